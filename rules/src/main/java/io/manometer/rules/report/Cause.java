@@ -1,0 +1,30 @@
+package io.manometer.rules.report;
+
+/** Why something holds a job back. {@code UNKNOWN} is an answer: the data does not decide. */
+public enum Cause {
+  CPU_BOUND,
+  SYNC_IO,
+  STATE_ACCESS,
+  KEY_SKEW,
+  EXPENSIVE_KEY,
+  KEY_GROUP_ROUNDING,
+  PARTITION_SKEW,
+  SLOW_HOST,
+  GC_PRESSURE,
+  LOCK_CONTENTION,
+  ASYNC_SATURATED,
+  EXTERNAL_LIMIT,
+  SERIALIZATION,
+  NETWORK,
+  ALIGNMENT,
+  ORDERED_INPUT,
+  AMPLIFICATION,
+  WINDOW_BURST,
+  CHECKPOINT_SYNC,
+  CPU_STARVED,
+  INSUFFICIENT_SLOTS,
+  SOURCE_BOUND,
+  IDLE_INPUT,
+  MIXED,
+  UNKNOWN
+}
