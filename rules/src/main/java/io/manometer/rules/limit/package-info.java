@@ -1,0 +1,2 @@
+/** Thresholds with their defaults, ranges and meaning, and the values in force. */
+package io.manometer.rules.limit;

@@ -1,0 +1,111 @@
+package io.manometer.rules.model;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The graph of one job, or the part of it that one worker can see.
+ *
+ * @param id stable across restarts of the same job
+ * @param runtime such as {@code flink 2.3.0}, for people
+ * @param slaLag lag that the job declares acceptable; empty when it declares none
+ */
+public record Topology(
+    String id, String name, String runtime, List<Operator> operators, List<Edge> edges, Optional<Duration> slaLag) {
+
+  public Topology {
+    Check.id(id, "job.id");
+    Check.present(name, "job.name");
+    Check.present(runtime, "job.runtime");
+    operators = Check.list(operators, "job.operators");
+    edges = Check.list(edges, "job.edges");
+    Check.present(slaLag, "job.slaLag");
+  }
+
+  public Optional<Operator> operator(String operatorId) {
+    return operators.stream().filter(o -> o.id().equals(operatorId)).findFirst();
+  }
+
+  public Optional<Edge> edge(String edgeId) {
+    return edges.stream().filter(e -> e.id().equals(edgeId)).findFirst();
+  }
+
+  /** The operator's name, or its id where the operator is not known. */
+  public String nameOf(String operatorId) {
+    return operator(operatorId).map(Operator::name).orElse(operatorId);
+  }
+
+  public List<Edge> outputsOf(String operatorId) {
+    return edges.stream().filter(e -> e.from().equals(operatorId)).toList();
+  }
+
+  public List<Edge> inputsOf(String operatorId) {
+    return edges.stream().filter(e -> e.to().equals(operatorId)).toList();
+  }
+
+  public List<Operator> sources() {
+    return operators.stream().filter(Operator::isSource).toList();
+  }
+
+  public int subtasks() {
+    return operators.stream().mapToInt(Operator::parallelism).sum();
+  }
+
+  /** Ids of all operators that records from {@code operatorId} reach, itself not included unless on a cycle. */
+  public Set<String> downstreamOf(String operatorId) {
+    Set<String> reached = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(operatorId));
+    while (!open.isEmpty()) {
+      for (Edge edge : outputsOf(open.pop())) {
+        if (reached.add(edge.to())) {
+          open.add(edge.to());
+        }
+      }
+    }
+    return reached;
+  }
+
+  /** Operators with every producer before its consumers; those on a cycle come last, in the order given. */
+  public List<Operator> inTopologicalOrder() {
+    Map<String, Operator> waiting = new LinkedHashMap<>();
+    operators.forEach(o -> waiting.put(o.id(), o));
+    List<Operator> ordered = new ArrayList<>();
+    boolean progress = true;
+    while (progress) {
+      List<Operator> ready =
+          waiting.values().stream()
+              .filter(o -> inputsOf(o.id()).stream().noneMatch(e -> waiting.containsKey(e.from())))
+              .toList();
+      ready.forEach(o -> waiting.remove(o.id()));
+      ordered.addAll(ready);
+      progress = !ready.isEmpty();
+    }
+    ordered.addAll(waiting.values());
+    return List.copyOf(ordered);
+  }
+
+  /** This graph and what {@code other} knows besides; where both know an operator or edge, this one holds. */
+  public Topology unitedWith(Topology other) {
+    Map<String, Operator> allOperators = new LinkedHashMap<>();
+    operators.forEach(o -> allOperators.put(o.id(), o));
+    other.operators.forEach(o -> allOperators.putIfAbsent(o.id(), o));
+    Map<String, Edge> allEdges = new LinkedHashMap<>();
+    edges.forEach(e -> allEdges.put(e.id(), e));
+    other.edges.forEach(e -> allEdges.putIfAbsent(e.id(), e));
+    return new Topology(
+        id,
+        name,
+        runtime,
+        List.copyOf(allOperators.values()),
+        List.copyOf(allEdges.values()),
+        slaLag.or(other::slaLag));
+  }
+}
