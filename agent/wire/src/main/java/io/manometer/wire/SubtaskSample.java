@@ -60,7 +60,12 @@ public record SubtaskSample(
     outputs = Refuse.missingOrHoles(outputs, "subtask.outputs");
   }
 
-  /** A wait in progress: for input or for an output buffer of {@code edge} (null where the edge is not known). */
+  /**
+   * A wait in progress: for input, or for an output buffer.
+   *
+   * @param edge the output waited for; null for input and where it is not known
+   * @param sinceNanos how long the wait has lasted so far
+   */
   public record Wait(Kind kind, String edge, long sinceNanos) {
     /** What is waited for. */
     public enum Kind { INPUT, OUTPUT }

@@ -6,7 +6,8 @@ package io.manometer.agent.probe;
  * <p>This class sits on the host's system class path so that every target class can see it; all that stands behind it
  * lives in the agent's own class loader. While no listener is set, each word does nothing.
  *
- * <p>Errors: nothing thrown behind the door reaches the host; it is counted by the listener's owner.
+ * <p>All words but {@link #adviceFailed} come from the task's own thread. Waits may lie inside one another; each began
+ * is followed by one ended.
  */
 public final class Probe {
 
@@ -19,12 +20,12 @@ public final class Probe {
     listener = next;
   }
 
-  /** A task object was constructed; its thread may not have started yet. */
-  public static void taskCreated(Object task) {
-    listener.taskCreated(task);
+  /** The calling thread begins to run a task; all its time until {@link #taskEnded} is the task's. */
+  public static void taskStarted(Object task) {
+    listener.taskStarted(task);
   }
 
-  /** A task has ended, on whatever path. */
+  /** The task that the calling thread ran has ended, on whatever path. */
   public static void taskEnded(Object task) {
     listener.taskEnded(task);
   }
@@ -34,7 +35,12 @@ public final class Probe {
     listener.inputWaitBegan(gate);
   }
 
-  /** The calling task thread begins to wait for a buffer to write to {@code target} subtask of {@code output}; target -1: any. */
+  /**
+   * The calling task thread begins to wait for a buffer.
+   *
+   * @param output what it wants to write to; null: any of its outputs
+   * @param target the consuming subtask it wants to write to; -1: any of them, or not known
+   */
   public static void outputWaitBegan(Object output, int target) {
     listener.outputWaitBegan(output, target);
   }

@@ -1,7 +1,7 @@
 package io.manometer.agent.probe;
 
 /**
- * Who hears the words of {@link Probe}. Threads: the wait words come from the task's own thread, the others from any.
+ * Who hears the words of {@link Probe}. Threads: as {@link Probe} says.
  * Implementations return fast, never block and never throw.
  */
 public interface ProbeListener {
@@ -9,7 +9,7 @@ public interface ProbeListener {
   /** Hears nothing. */
   ProbeListener NONE = new ProbeListener() {
     @Override
-    public void taskCreated(Object task) {}
+    public void taskStarted(Object task) {}
 
     @Override
     public void taskEnded(Object task) {}
@@ -27,7 +27,7 @@ public interface ProbeListener {
     public void adviceFailed(Throwable error) {}
   };
 
-  void taskCreated(Object task);
+  void taskStarted(Object task);
 
   void taskEnded(Object task);
 
