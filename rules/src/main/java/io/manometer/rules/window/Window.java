@@ -1,12 +1,17 @@
 package io.manometer.rules.window;
 
+import io.manometer.rules.model.Edge;
+import io.manometer.rules.model.Operator;
 import io.manometer.rules.model.SubtaskId;
 import io.manometer.rules.model.Topology;
+import io.manometer.rules.window.SubtaskLoad.InputLoad;
+import io.manometer.rules.window.SubtaskLoad.OutputLoad;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A job over some seconds: the one input of every rule.
@@ -39,6 +44,56 @@ public record Window(
 
   public Optional<WorkerLoad> worker(String id) {
     return workers.stream().filter(w -> w.id().equals(id)).findFirst();
+  }
+
+  /** Its subtasks that were seen, perhaps none. */
+  public OperatorLoad load(Operator operator) {
+    return new OperatorLoad(
+        operator, subtasks.values().stream().filter(s -> s.id().operator().equals(operator.id())).toList());
+  }
+
+  /** All operators, every producer before its consumers. */
+  public List<OperatorLoad> operators() {
+    return job.inTopologicalOrder().stream().map(this::load).toList();
+  }
+
+  /** An edge as its producers and consumers tell of it together. */
+  public EdgeLoad load(Edge edge) {
+    List<OutputLoad> sent =
+        subtasks.values().stream()
+            .filter(s -> s.id().operator().equals(edge.from()))
+            .flatMap(s -> outputOf(s, edge).stream())
+            .toList();
+    List<InputLoad> received =
+        subtasks.values().stream()
+            .filter(s -> s.id().operator().equals(edge.to()))
+            .flatMap(s -> s.inputs().stream().filter(i -> i.edge().equals(edge.id())))
+            .toList();
+    return new EdgeLoad(
+        edge,
+        sum(sent, OutputLoad::records).or(() -> sum(received, InputLoad::records)),
+        subtasks.values().stream()
+            .filter(s -> s.id().operator().equals(edge.from()))
+            .map(s -> blockedOn(s, edge))
+            .flatMap(Optional::stream)
+            .max(Double::compare),
+        sum(received, InputLoad::backlog).or(() -> sum(sent, OutputLoad::backlog)),
+        sum(received, InputLoad::credits));
+  }
+
+  /** Where a subtask has one output only, all its backpressure is of that edge. */
+  private Optional<Double> blockedOn(SubtaskLoad subtask, Edge edge) {
+    Optional<Double> told = outputOf(subtask, edge).flatMap(OutputLoad::blocked);
+    return told.isPresent() || job.outputsOf(edge.from()).size() > 1 ? told : subtask.backpressured();
+  }
+
+  private static Optional<OutputLoad> outputOf(SubtaskLoad subtask, Edge edge) {
+    return subtask.outputs().stream().filter(o -> o.edge().equals(edge.id())).findFirst();
+  }
+
+  private static <T> Optional<Double> sum(List<T> parts, Function<T, Optional<Double>> value) {
+    List<Double> known = parts.stream().map(value).flatMap(Optional::stream).toList();
+    return known.isEmpty() ? Optional.empty() : Optional.of(known.stream().mapToDouble(Double::doubleValue).sum());
   }
 
   /**

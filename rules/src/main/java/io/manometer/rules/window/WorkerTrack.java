@@ -1,0 +1,89 @@
+package io.manometer.rules.window;
+
+import io.manometer.rules.model.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The readings of one worker in one life of it, oldest first.
+ *
+ * @param left earlier incarnations, whose late readings are not taken any more
+ * @param readings in the order of the worker's own clock
+ */
+record WorkerTrack(List<String> left, List<Observation> readings) {
+
+  private static final int LEFT_REMEMBERED = 8;
+  private static final int ANCHOR_READINGS = 30;
+
+  WorkerTrack {
+    left = List.copyOf(left);
+    readings = List.copyOf(readings);
+  }
+
+  static WorkerTrack of(Observation first) {
+    return new WorkerTrack(List.of(), List.of(first));
+  }
+
+  WorkerTrack with(Observation observation) {
+    String incarnation = observation.worker().incarnation();
+    if (left.contains(incarnation)) {
+      return this;
+    }
+    if (!incarnation.equals(last().worker().incarnation())) {
+      List<String> leaving = new ArrayList<>(left);
+      leaving.add(last().worker().incarnation());
+      int surplus = Math.max(0, leaving.size() - LEFT_REMEMBERED);
+      return new WorkerTrack(leaving.subList(surplus, leaving.size()), List.of(observation));
+    }
+    int place = readings.size();
+    while (place > 0 && readings.get(place - 1).uptimeNanos() > observation.uptimeNanos()) {
+      place--;
+    }
+    if (place > 0 && readings.get(place - 1).uptimeNanos() == observation.uptimeNanos()) {
+      return this;
+    }
+    List<Observation> more = new ArrayList<>(readings);
+    more.add(place, observation);
+    return new WorkerTrack(left, more);
+  }
+
+  /** Without the readings received before {@code oldest}; the last one always stays. */
+  WorkerTrack since(Instant oldest) {
+    if (!readings.get(0).at().isBefore(oldest)) {
+      return this;
+    }
+    List<Observation> kept = new ArrayList<>(readings);
+    kept.removeIf(reading -> reading != last() && reading.at().isBefore(oldest));
+    return new WorkerTrack(left, kept);
+  }
+
+  Observation last() {
+    return readings.get(readings.size() - 1);
+  }
+
+  Instant lastReceived() {
+    return readings.stream().map(Observation::at).max(Instant::compareTo).orElseThrow();
+  }
+
+  /**
+   * When the worker's clock stood at zero, by the reader's clock. The reading that travelled fastest tells it best;
+   * only recent ones count, as the two clocks may drift apart.
+   */
+  Instant anchor() {
+    return readings.subList(Math.max(0, readings.size() - ANCHOR_READINGS), readings.size()).stream()
+        .map(reading -> reading.at().minusNanos(reading.uptimeNanos()))
+        .min(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  /** When the last reading was taken, by the reader's clock. */
+  Instant lastTaken() {
+    return anchor().plusNanos(last().uptimeNanos());
+  }
+
+  boolean silentAt(Instant now, Duration limit) {
+    return lastTaken().plus(limit).isBefore(now);
+  }
+}
