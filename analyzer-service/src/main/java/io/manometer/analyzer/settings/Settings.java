@@ -36,9 +36,6 @@ public record Settings(
         absent = "`http://` with the address and port that it listens on")
     URI publicUrl,
 
-    @Setting(value = "Span of time that one diagnosis looks back on.", allowed = "a time from 3s to 5m, such as 10s")
-    @DefaultValue("10s") Duration window,
-
     @Setting(value = "Silence after which a job is forgotten.", allowed = "a time from 1m to 24h, such as 15m")
     @DefaultValue("15m") Duration forgetAfter,
 
@@ -62,7 +59,6 @@ public record Settings(
     limits = limits == null ? Map.of() : Map.copyOf(limits);
     token = theToken(token, tokenFile);
     refuseUnless(port >= 0 && port <= 65535, "port", port, "a number from 0 to 65535");
-    within(window, Duration.ofSeconds(3), Duration.ofMinutes(5), "window", "a time from 3s to 5m, such as 10s");
     within(forgetAfter, Duration.ofMinutes(1), Duration.ofHours(24), "forget-after", "a time from 1m to 24h, such as 15m");
     refuseUnless(publicUrl == null || isWeb(publicUrl), "public-url", publicUrl,
         "an http or https address, such as https://manometer.example.org");
@@ -77,6 +73,11 @@ public record Settings(
     return Optional.ofNullable(token);
   }
 
+  /** Whether people reach the pages by https. */
+  public boolean servedByHttps() {
+    return publicUrl != null && publicUrl.getScheme().equals("https");
+  }
+
   /** Where links from outside begin, without a slash at the end; {@code boundPort} is the port in use. */
   public String linkBase(int boundPort) {
     if (publicUrl != null) {
@@ -89,7 +90,7 @@ public record Settings(
   @Override
   public String toString() {
     return "Settings[listen=" + listen + ", port=" + port + ", dataDir=" + dataDir + ", token="
-        + (token == null ? "none" : "***") + ", window=" + window + ", limits=" + limits + "]";
+        + (token == null ? "none" : "***") + ", limits=" + limits + "]";
   }
 
   private static String theToken(String token, Path file) {

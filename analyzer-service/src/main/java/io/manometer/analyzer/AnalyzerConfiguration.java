@@ -1,0 +1,148 @@
+package io.manometer.analyzer;
+
+import io.manometer.analyzer.api.ForeignPages;
+import io.manometer.analyzer.api.IngestController;
+import io.manometer.analyzer.api.JobsController;
+import io.manometer.analyzer.api.LoginController;
+import io.manometer.analyzer.api.PageController;
+import io.manometer.analyzer.api.Problems;
+import io.manometer.analyzer.api.SecurityHeaders;
+import io.manometer.analyzer.api.Sessions;
+import io.manometer.analyzer.api.StatusController;
+import io.manometer.analyzer.api.TokenGate;
+import io.manometer.analyzer.cycle.AnalysisCycle;
+import io.manometer.analyzer.cycle.Analyst;
+import io.manometer.analyzer.cycle.ReportListener;
+import io.manometer.analyzer.history.LatestReports;
+import io.manometer.analyzer.history.ReportFolder;
+import io.manometer.analyzer.settings.ServiceAddress;
+import io.manometer.analyzer.settings.Settings;
+import io.manometer.analyzer.source.AgentPushSource;
+import io.manometer.analyzer.source.SampleSource;
+import io.manometer.rules.engine.DiagnosisEngine;
+import io.manometer.rules.limit.Limits;
+import io.manometer.ui.AlertFeed;
+import io.manometer.ui.Pages;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.http.converter.ByteArrayHttpMessageConverter;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** How the parts are put together. Only what is named here is started; nothing is guessed from the class path. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class})
+@EnableWebMvc
+@ComponentScan("io.manometer.analyzer.alert")
+@Import({IngestController.class, JobsController.class, PageController.class, StatusController.class, Problems.class})
+class AnalyzerConfiguration implements WebMvcConfigurer {
+
+  private static final int KEPT_REPORTS = 200;
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  ServiceAddress serviceAddress(Settings settings) {
+    return new ServiceAddress(settings);
+  }
+
+  @Bean
+  AgentPushSource agentPushSource() {
+    return new AgentPushSource();
+  }
+
+  @Bean
+  ReportFolder keptReports(Settings settings) {
+    return new ReportFolder(settings.dataDir().resolve("reports"), KEPT_REPORTS);
+  }
+
+  @Bean
+  LatestReports latestReports(ReportFolder kept) {
+    return new LatestReports(kept);
+  }
+
+  @Bean
+  Analyst analyst(Settings settings) {
+    return new Analyst(DiagnosisEngine.standard(), Limits.standard(), settings.forgetAfter());
+  }
+
+  @Bean(initMethod = "start")
+  @Lazy(false)
+  AnalysisCycle analysisCycle(
+      List<SampleSource> sources,
+      Analyst analyst,
+      LatestReports reports,
+      ObjectProvider<ReportListener> listeners,
+      Clock clock) {
+    return new AnalysisCycle(sources, analyst, reports, () -> listeners.orderedStream().toList(), clock);
+  }
+
+  @Bean
+  Pages pages(LatestReports reports, ObjectProvider<AlertFeed> alerts, ServiceAddress address) {
+    return new Pages(
+        reports, alerts.getIfAvailable(() -> List::of), new Pages.Settings(address.base(), ZoneId.systemDefault()));
+  }
+
+  @Bean
+  SecurityHeaders securityHeaders() {
+    return new SecurityHeaders();
+  }
+
+  @Bean
+  ForeignPages foreignPages(Settings settings) {
+    return new ForeignPages(settings);
+  }
+
+  /** What is there only when a token is required. */
+  @Configuration(proxyBeanMethods = false)
+  @Conditional(TokenRequired.class)
+  static class WithToken {
+
+    @Bean
+    Sessions sessions(Settings settings) {
+      return new Sessions(settings.requiredToken().orElseThrow());
+    }
+
+    @Bean
+    TokenGate tokenGate(Sessions sessions, Clock clock) {
+      return new TokenGate(sessions, clock);
+    }
+
+    @Bean
+    LoginController loginController(Sessions sessions, Clock clock, Settings settings) {
+      return new LoginController(sessions, clock, settings.servedByHttps());
+    }
+  }
+
+  /** Ids of jobs and operators may hold slashes; in a path they come percent-encoded. */
+  @Bean
+  TomcatConnectorCustomizer slashesWithinIds() {
+    return connector -> {
+      connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+      connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
+    };
+  }
+
+  @Override
+  public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+    converters.disableDefaults().addCustomConverter(new ByteArrayHttpMessageConverter());
+  }
+}

@@ -1,0 +1,53 @@
+package io.manometer.analyzer.cycle;
+
+import io.manometer.rules.engine.Memory;
+import io.manometer.rules.model.Observation;
+import io.manometer.rules.report.Report;
+import io.manometer.rules.window.JobHistory;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the analyzer knows of one job between two cycles. Immutable.
+ *
+ * @param workers when each worker that reports on the job was heard of last, by its id
+ * @param report the latest; empty before the first
+ */
+record JobAnalysis(
+    String name, JobHistory history, Memory memory, Map<String, Instant> workers, Optional<Report> report) {
+
+  JobAnalysis {
+    workers = Map.copyOf(workers);
+  }
+
+  static JobAnalysis of(Observation first) {
+    return new JobAnalysis(first.job().name(), JobHistory.empty(), Memory.none(), Map.of(), Optional.empty())
+        .with(first);
+  }
+
+  JobAnalysis with(Observation observation) {
+    Map<String, Instant> heard = new HashMap<>(workers);
+    heard.merge(observation.worker().id(), observation.at(), (a, b) -> a.isAfter(b) ? a : b);
+    return new JobAnalysis(observation.job().name(), history.with(observation), memory, heard, report);
+  }
+
+  JobAnalysis with(Report next, Memory nextMemory) {
+    return new JobAnalysis(name, history, nextMemory, workers, Optional.of(next));
+  }
+
+  JobAnalysis withoutWorkersSilentSince(Instant limit) {
+    Map<String, Instant> heard = new HashMap<>(workers);
+    heard.values().removeIf(at -> at.isBefore(limit));
+    return new JobAnalysis(name, history, memory, heard, report);
+  }
+
+  boolean knows(String worker) {
+    return workers.containsKey(worker);
+  }
+
+  boolean isSilentSince(Instant limit) {
+    return workers.values().stream().noneMatch(at -> !at.isBefore(limit));
+  }
+}
