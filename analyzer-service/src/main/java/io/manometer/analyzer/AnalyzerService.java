@@ -1,5 +1,6 @@
 package io.manometer.analyzer;
 
+import io.manometer.analyzer.alert.AlertSettings;
 import io.manometer.analyzer.settings.BadSetting;
 import io.manometer.analyzer.settings.Settings;
 import io.manometer.analyzer.settings.SettingsReader;
@@ -19,7 +20,7 @@ import org.springframework.core.env.MapPropertySource;
 public final class AnalyzerService {
 
   /** Every section of settings; the reference page lists them in this order. */
-  public static final List<SettingsSection<?>> SECTIONS = List.of(Settings.SECTION);
+  public static final List<SettingsSection<?>> SECTIONS = List.of(Settings.SECTION, AlertSettings.SECTION);
 
   /** Configuration files that lie about belong to other programs: the analyzer's own settings are its only ones. */
   private static final Map<String, Object> FRAMEWORK = Map.of(
