@@ -1,0 +1,2 @@
+/** The program behind {@code ./demo}. */
+package io.manometer.scenarios.cli;

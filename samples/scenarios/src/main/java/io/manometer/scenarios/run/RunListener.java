@@ -1,0 +1,20 @@
+package io.manometer.scenarios.run;
+
+import io.manometer.scenarios.Scenario;
+import java.time.Duration;
+
+/** Hears how a run goes on; for whoever shows it. Called in the thread of the run. */
+public interface RunListener {
+
+  void started(Scenario scenario, String analyzerAddress, String job);
+
+  /** The report says something else than before, so long after the launch of the workers. */
+  void changed(Duration at, Answer answer);
+
+  /** The answer is stable, or the time is up. */
+  void stands(Answer answer, String page);
+
+  void fixing(Scenario.Fix fix);
+
+  void ended(RunResult result);
+}

@@ -1,0 +1,133 @@
+package io.manometer.scenarios.run;
+
+import io.manometer.scenarios.Scenario;
+import io.manometer.scenarios.run.RunResult.Fixed;
+import io.manometer.scenarios.run.RunResult.Measured;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.concurrent.ThreadLocalRandom;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Runs a scenario with real parts: an analyzer, two worker JVMs with the agent attached, a database where it needs one.
+ *
+ * <p>The run ends by itself when the report is stable: when it has named the same operator and cause for
+ * {@link #STANDS}, or has said for the time given that there is no bottleneck. What is expected has no part in that.
+ * An answer that leaves the cause open is waited for until {@link #AT_MOST}.
+ */
+public final class ScenarioRun {
+
+  static final Duration STANDS = Duration.ofSeconds(10);
+  static final Duration AT_MOST = Duration.ofSeconds(120);
+  private static final Duration FIX_AT_MOST = Duration.ofSeconds(90);
+  private static final Duration FOREVER = Duration.ofDays(1000);
+
+  private final Scenario scenario;
+  private final Launch launch;
+  private final Duration healthyFor;
+  private final RunListener listener;
+
+  /** @param healthyFor how long a report without a bottleneck must stand to be believed */
+  public ScenarioRun(Scenario scenario, Launch launch, Duration healthyFor, RunListener listener) {
+    this.scenario = scenario;
+    this.launch = launch;
+    this.healthyFor = healthyFor;
+    this.listener = listener;
+  }
+
+  /** Runs until the report is stable, then ends everything. Throws {@link EnvironmentFault} where it could not run. */
+  public RunResult run(boolean fix) {
+    return run(fix, false);
+  }
+
+  /** The same, but goes on until the process is interrupted. */
+  public void runOn(boolean fix) {
+    run(fix, true);
+  }
+
+  private RunResult run(boolean fix, boolean goOn) {
+    try (Deployment deployment = new Deployment(launch)) {
+      AnalyzerClient analyzer = deployment.startAnalyzer();
+      if (scenario.asFound().database()) {
+        deployment.startDatabase();
+      }
+      String job = "shop-" + Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0x10000));
+      listener.started(scenario, deployment.analyzerAddress(), job);
+      Observation asFound = launchWorkers(deployment, analyzer, job, false);
+      asFound.until(this::stable, healthyFor.plus(AT_MOST), listener::changed);
+      Measured before = measured(asFound.meters());
+      asFound.jobId().ifPresent(id -> listener.stands(asFound.timeline().current(), analyzer.page(id)));
+      Observation latest = asFound;
+      Fixed fixed = null;
+      if (fix) {
+        listener.fixing(scenario.fix());
+        deployment.stopWorkers();
+        latest = launchWorkers(deployment, analyzer, job, true);
+        boolean gone = latest.until(ScenarioRun::goneAndProven, FIX_AT_MOST, listener::changed);
+        fixed = fixed(latest, gone);
+      }
+      RunResult result = result(asFound, before, fixed);
+      listener.ended(result);
+      if (goOn) {
+        latest.until(observation -> false, FOREVER, listener::changed);
+      }
+      return result;
+    }
+  }
+
+  private Observation launchWorkers(Deployment deployment, AnalyzerClient analyzer, String job, boolean fixed) {
+    long launched = System.nanoTime();
+    deployment.startWorkers(scenario, fixed, job);
+    return new Observation(deployment, analyzer, job, launched);
+  }
+
+  private boolean stable(Observation observation) {
+    Answer answer = observation.timeline().current();
+    Duration needed = answer.namesRootCause() ? STANDS : healthyFor;
+    return answer.decided() && observation.unchanged().compareTo(needed) >= 0;
+  }
+
+  private static boolean goneAndProven(Observation observation) {
+    Answer answer = observation.timeline().current();
+    return !answer.namesRootCause()
+        && answer.decided()
+        && observation.unchanged().compareTo(STANDS) >= 0
+        && verdict(observation) != null
+        && !verdict(observation).equals("UNDECIDED");
+  }
+
+  private static Fixed fixed(Observation observation, boolean proven) {
+    Answer answer = observation.timeline().current();
+    boolean gone = proven || !answer.namesRootCause() && answer.decided() && observation.unchanged().compareTo(STANDS) >= 0;
+    return new Fixed(gone, verdict(observation),
+        observation.report().map(report -> report.path("afterChange").path("summary").asString(null)).orElse(null),
+        gone ? seconds(observation.elapsed().minus(observation.unchanged())) : null,
+        measured(observation.meters()), observation.timeline());
+  }
+
+  private static String verdict(Observation observation) {
+    JsonNode verdict = observation.report().map(report -> report.path("afterChange").path("verdict")).orElse(null);
+    return verdict != null && verdict.isString() ? verdict.stringValue() : null;
+  }
+
+  private RunResult result(Observation asFound, Measured before, Fixed fixed) {
+    Timeline timeline = asFound.timeline();
+    boolean correct = Verdict.correct(scenario.expected(), timeline) && (fixed == null || fixed.helped(before));
+    return new RunResult(scenario, timeline, timeline.current(),
+        timeline.operatorStands().map(ScenarioRun::seconds).orElse(null),
+        timeline.causeStands().map(ScenarioRun::seconds).orElse(null),
+        correct, before, fixed);
+  }
+
+  private static Measured measured(Meters meters) {
+    return new Measured(boxed(meters.throughput(), 1), boxed(meters.workerCores(), 100), boxed(meters.analyzerCores(), 100));
+  }
+
+  private static Double boxed(OptionalDouble value, double steps) {
+    return value.isEmpty() ? null : Math.round(value.getAsDouble() * steps) / steps;
+  }
+
+  private static Double seconds(Duration duration) {
+    return Math.round(duration.toMillis() / 100.0) / 10.0;
+  }
+}

@@ -1,0 +1,68 @@
+package io.manometer.scenarios.shop;
+
+import io.manometer.creditflow.function.SinkFunction;
+import io.manometer.creditflow.function.SubtaskContext;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Writes purchases to the database, a number of rows by one statement. */
+public final class Receipts implements SinkFunction<Purchase> {
+
+  /** Rows are overwritten in turn, so that the table stays small however long the pipeline runs. */
+  private static final int ROWS_KEPT = 5_000;
+
+  private final String url;
+  private final int rowsPerStatement;
+  private final LongAdder delivered;
+  private final List<Purchase> waiting = new ArrayList<>();
+  private Connection connection;
+  private PreparedStatement merge;
+
+  public Receipts(String url, int rowsPerStatement, LongAdder delivered) {
+    this.url = url;
+    this.rowsPerStatement = rowsPerStatement;
+    this.delivered = delivered;
+  }
+
+  @Override
+  public void open(SubtaskContext context) throws SQLException {
+    connection = DriverManager.getConnection(url, "shop", "shop");
+    merge = connection.prepareStatement(
+        "MERGE INTO receipts (id, customer, total, lines) KEY (id) VALUES " + "(?, ?, ?, ?), ".repeat(rowsPerStatement - 1)
+            + "(?, ?, ?, ?)");
+  }
+
+  @Override
+  public void write(Purchase purchase) throws SQLException {
+    waiting.add(purchase);
+    if (waiting.size() == rowsPerStatement) {
+      writeRows();
+    }
+  }
+
+  private void writeRows() throws SQLException {
+    int column = 1;
+    for (Purchase purchase : waiting) {
+      merge.setLong(column++, purchase.id() % ROWS_KEPT);
+      merge.setString(column++, purchase.customer());
+      merge.setBigDecimal(column++, BigDecimal.valueOf(purchase.cents(), 2));
+      merge.setString(column++, purchase.note());
+    }
+    merge.executeUpdate();
+    delivered.add(waiting.size());
+    waiting.clear();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (connection != null) {
+      connection.close();
+    }
+  }
+}
