@@ -1,0 +1,203 @@
+package io.manometer.agent.core.meter;
+
+import io.manometer.agent.core.meter.MeterReading.EdgeBlocked;
+import io.manometer.wire.SubtaskSample.Wait;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Exact idle and backpressured time of one task.
+ *
+ * <p>Threads: the task thread alone calls {@link #inputWaitBegan}, {@link #outputWaitBegan} and {@link #waitEnded}; any
+ * thread reads. A sequence lock keeps a reading whole: the version is odd while the writer is inside. The writer takes
+ * the time <em>inside</em>, behind a full fence, and a reader takes it between its two looks at the version. So a time
+ * that a reader used is never later than that of a write it did not see, and no total ever steps back.
+ *
+ * <p>A wait inside a wait pauses the outer one. An end without a begin does nothing.
+ */
+public final class SubtaskMeter {
+
+  private static final VarHandle VERSION;
+
+  static {
+    try {
+      VERSION = MethodHandles.lookup().findVarHandle(SubtaskMeter.class, "version", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static final int DEEPEST = 8;
+  private static final int READER_TRIES = 100;
+
+  private final LongSupplier clock;
+  private final long startedAt;
+
+  /** Written by the task thread only; all below belongs to what the version guards. */
+  private long version;
+  private long idleNanos;
+  private long backpressuredNanos;
+  private final BlockedTime blocked;
+  private final boolean[] waitIsOutput = new boolean[DEEPEST];
+  private final String[] waitEdge = new String[DEEPEST];
+  private final int[] waitTarget = new int[DEEPEST];
+  private int depth;
+  private int tooDeep;
+  private long waitingSince;
+
+  private MeterReading latest;
+
+  /** A meter that starts now, on top of what an earlier meter of the same task had read. */
+  public SubtaskMeter(LongSupplier nanoClock, MeterReading earlier) {
+    clock = nanoClock;
+    startedAt = nanoClock.getAsLong() - earlier.ageNanos();
+    idleNanos = earlier.idleNanos();
+    backpressuredNanos = earlier.backpressuredNanos();
+    blocked = new BlockedTime(earlier.blocked());
+    latest = new MeterReading(
+        earlier.ageNanos(), earlier.idleNanos(), earlier.backpressuredNanos(), null, earlier.blocked());
+  }
+
+  /** The task thread begins to wait for input. */
+  public void inputWaitBegan() {
+    began(false, null, -1);
+  }
+
+  /** The task thread begins to wait for a buffer; {@code edge} null and {@code target} -1 where not known. */
+  public void outputWaitBegan(String edge, int target) {
+    began(true, edge, target);
+  }
+
+  /** The wait that began last is over; the one around it, if any, goes on. */
+  public void waitEnded() {
+    if (tooDeep > 0) {
+      tooDeep--;
+      return;
+    }
+    if (depth == 0) {
+      return;
+    }
+    enterWrite();
+    long now = clock.getAsLong();
+    closeOpenWait(now);
+    depth--;
+    waitingSince = now;
+    leaveWrite();
+  }
+
+  /** Whether the thread is not waiting; may be old by an instant. */
+  public boolean isBusy() {
+    VarHandle.acquireFence();
+    return depth == 0;
+  }
+
+  /** Changes whenever a wait begins or ends. */
+  public long changes() {
+    return (long) VERSION.getAcquire(this);
+  }
+
+  /** All totals at one instant. Falls back to the reading before when the writer was stopped in the midst of writing. */
+  public MeterReading read() {
+    for (int attempt = 0; attempt < READER_TRIES; attempt++) {
+      long before = (long) VERSION.getAcquire(this);
+      if ((before & 1) == 0) {
+        MeterReading reading = readUnguarded();
+        VarHandle.acquireFence();
+        if (reading != null && (long) VERSION.getOpaque(this) == before) {
+          return keep(reading);
+        }
+      }
+      pause(attempt);
+    }
+    return latest();
+  }
+
+  private void began(boolean output, String edge, int target) {
+    if (depth == DEEPEST) {
+      tooDeep++;
+      return;
+    }
+    enterWrite();
+    long now = clock.getAsLong();
+    closeOpenWait(now);
+    waitIsOutput[depth] = output;
+    waitEdge[depth] = edge;
+    waitTarget[depth] = target;
+    depth++;
+    waitingSince = now;
+    leaveWrite();
+  }
+
+  private void closeOpenWait(long now) {
+    if (depth == 0) {
+      return;
+    }
+    long waited = now - waitingSince;
+    int open = depth - 1;
+    if (waitIsOutput[open]) {
+      backpressuredNanos += waited;
+      blocked.add(waitEdge[open], waitTarget[open], waited);
+    } else {
+      idleNanos += waited;
+    }
+  }
+
+  private void enterWrite() {
+    VERSION.setOpaque(this, version + 1);
+    VarHandle.fullFence();
+  }
+
+  private void leaveWrite() {
+    VERSION.setRelease(this, version + 1);
+  }
+
+  /** Null when the writer was inside at the same time and left something half done in sight. */
+  private MeterReading readUnguarded() {
+    try {
+      return readAssumingQuiet();
+    } catch (RuntimeException torn) {
+      return null;
+    }
+  }
+
+  private MeterReading readAssumingQuiet() {
+    long now = clock.getAsLong();
+    long idle = idleNanos;
+    long backpressured = backpressuredNanos;
+    List<EdgeBlocked> perEdge = blocked.read();
+    int open = Math.min(depth, DEEPEST) - 1;
+    if (open < 0) {
+      return new MeterReading(now - startedAt, idle, backpressured, null, perEdge);
+    }
+    long waited = Math.max(0, now - waitingSince);
+    String edge = waitEdge[open];
+    if (waitIsOutput[open]) {
+      return new MeterReading(now - startedAt, idle, backpressured + waited,
+          new Wait(Wait.Kind.OUTPUT, edge, waited), BlockedTime.plus(perEdge, edge, waitTarget[open], waited));
+    }
+    return new MeterReading(
+        now - startedAt, idle + waited, backpressured, new Wait(Wait.Kind.INPUT, null, waited), perEdge);
+  }
+
+  /** Readers only; the writer never takes this lock. */
+  private synchronized MeterReading keep(MeterReading reading) {
+    if (reading.ageNanos() > latest.ageNanos()) {
+      latest = reading;
+    }
+    return reading;
+  }
+
+  private synchronized MeterReading latest() {
+    return latest;
+  }
+
+  private static void pause(int attempt) {
+    if (attempt < READER_TRIES / 2) {
+      Thread.onSpinWait();
+    } else {
+      Thread.yield();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.manometer.agent.core.meter;
+
+import io.manometer.agent.core.stacks.StackClassifier;
+import io.manometer.agent.core.stacks.StackTally;
+import io.manometer.agent.target.TaskView;
+
+/**
+ * One task that the agent watches: the view on it, its thread, and what was measured on that thread.
+ *
+ * @param module name of the adapter that the view comes from
+ * @param nativeThread the thread's id in the operating system; null where it was not found
+ */
+public record TrackedTask(
+    String module,
+    TaskView view,
+    Thread thread,
+    Long nativeThread,
+    SubtaskMeter meter,
+    StackClassifier classifier,
+    StackTally stacks) {
+
+  /** The same task with another meter. */
+  TrackedTask with(SubtaskMeter next) {
+    return new TrackedTask(module, view, thread, nativeThread, next, classifier, stacks);
+  }
+}

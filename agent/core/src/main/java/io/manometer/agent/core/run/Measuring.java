@@ -1,0 +1,209 @@
+package io.manometer.agent.core.run;
+
+import io.manometer.agent.core.log.Log;
+import io.manometer.agent.core.meter.TaskRegistry;
+import io.manometer.agent.core.meter.Trouble;
+import io.manometer.agent.core.options.Options;
+import io.manometer.agent.core.push.Pusher;
+import io.manometer.agent.core.push.TokenFile;
+import io.manometer.agent.core.serve.AgentReport;
+import io.manometer.agent.core.serve.StatusServer;
+import io.manometer.agent.core.snapshot.JsonWriter;
+import io.manometer.agent.core.snapshot.SnapshotBuilder;
+import io.manometer.agent.core.snapshot.WorkerIdentity;
+import io.manometer.agent.core.stacks.StackSampler;
+import io.manometer.agent.core.weave.Module;
+import io.manometer.agent.core.weave.Weaver;
+import io.manometer.agent.probe.Probe;
+import io.manometer.agent.probe.ProbeListener;
+import io.manometer.wire.AgentSample;
+import io.manometer.wire.Snapshot;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The running agent: its loops, what they share, and the switch that takes it off the host and puts it back. */
+final class Measuring implements StatusServer.Control {
+
+  private static final long LONGEST_SHUTDOWN = TimeUnit.MILLISECONDS.toNanos(1500);
+
+  private final Options options;
+  private final String version;
+  private final Weaver weaver;
+  private final TaskRegistry tasks;
+  private final Trouble trouble;
+  private final OwnThreads threads;
+  private final Log log;
+  private final long startedAt;
+  private final WorkerIdentity worker;
+  private final Optional<StackSampler> sampler;
+  private final Optional<Pusher> pusher;
+  private final SnapshotBuilder builder;
+  private final StatusServer server;
+  private volatile Snapshot latest;
+  private volatile boolean off;
+  private Collection<TaskRegistry.Paused> paused = List.of();
+
+  Measuring(
+      Options options,
+      String version,
+      Weaver weaver,
+      TaskRegistry tasks,
+      Trouble trouble,
+      OwnThreads threads,
+      Log log,
+      long startedAt) {
+    this.options = options;
+    this.version = version;
+    this.weaver = weaver;
+    this.tasks = tasks;
+    this.trouble = trouble;
+    this.threads = threads;
+    this.log = log;
+    this.startedAt = startedAt;
+    worker = new WorkerIdentity(options.worker());
+    sampler = options.sampleHz() == 0 ? Optional.empty()
+        : Optional.of(new StackSampler(ManagementFactory.getThreadMXBean(), tasks::running, options.sampleHz()));
+    pusher = pusher();
+    builder = new SnapshotBuilder(tasks::running, worker, this::agent, sampler.isPresent(), startedAt, log);
+    server = new StatusServer(() -> latest, this::report, options.maxSeries(),
+        new TokenFile(options.listenTokenFile(), log), options.control() ? Optional.of(this) : Optional.empty(), log);
+  }
+
+  void start() {
+    Optional<Integer> port = options.listen() == null ? Optional.empty() : listen();
+    port.ifPresent(worker::listensOn);
+    Runtime.getRuntime().addShutdownHook(shutdown());
+    threads.repeat("snapshot", this::snapshotStep);
+    sampler.ifPresent(looks -> threads.repeat("sampler", () -> off ? millis(50) : looks.lookAndThenWaitNanos()));
+    pusher.ifPresent(sending -> threads.repeat("push", sending::step));
+    log.info("ready", "ready " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt) + " ms after its start"
+        + port.map(p -> ", status on " + options.listen().host() + ":" + p).orElse(""));
+  }
+
+  /** Takes all that the agent does off the host: woven code, sampling, snapshots. */
+  @Override
+  public synchronized void off() {
+    if (!off) {
+      off = true;
+      weaver.uninstall();
+      Probe.listen(ProbeListener.NONE);
+      paused = tasks.pause();
+    }
+  }
+
+  /** Goes on with the tasks that were there and those that came in between. */
+  @Override
+  public synchronized void on() {
+    if (off) {
+      tasks.resume(paused);
+      paused = List.of();
+      Probe.listen(tasks);
+      weaver.install();
+      findTasks();
+      off = false;
+    }
+  }
+
+  private void findTasks() {
+    for (Thread thread : LiveThreads.all()) {
+      weaver.taskOf(thread, null).ifPresent(task -> tasks.found(task, thread));
+    }
+  }
+
+  private Optional<Pusher> pusher() {
+    try {
+      return options.analyzer() == null ? Optional.empty()
+          : Optional.of(new Pusher(options.analyzer(), new TokenFile(options.tokenFile(), log), log));
+    } catch (IOException | IllegalArgumentException e) {
+      log.warn("analyzer", "option analyzer: " + options.analyzer() + " is no address to send to: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** A JVM without the JDK's HTTP server lacks the page and nothing else. */
+  private Optional<Integer> listen() {
+    try {
+      return server.listen(options.listen(), threads);
+    } catch (RuntimeException | LinkageError e) {
+      log.warn("listen", "cannot listen: " + e + "; measuring goes on");
+      return Optional.empty();
+    }
+  }
+
+  private long snapshotStep() {
+    long begun = System.nanoTime();
+    if (!off) {
+      takeSnapshot();
+    }
+    return Math.max(millis(1), options.interval().toNanos() - (System.nanoTime() - begun));
+  }
+
+  private synchronized void takeSnapshot() {
+    Snapshot snapshot = builder.build(Instant.now(), System.nanoTime());
+    latest = snapshot;
+    pusher.ifPresent(sending -> sending.offer(encoded(snapshot)));
+  }
+
+  private static byte[] encoded(Snapshot snapshot) {
+    try {
+      return JsonWriter.gzipped(snapshot);
+    } catch (IOException e) {
+      throw new IllegalStateException("a snapshot cannot be written as JSON", e);
+    }
+  }
+
+  private AgentSample agent() {
+    List<String> notes = new ArrayList<>();
+    weaver.modules().stream().map(Module::problem).filter(Objects::nonNull).forEach(notes::add);
+    if (trouble.isCut()) {
+      notes.add("too many errors in woven code: not listening any more");
+    }
+    return new AgentSample(
+        version,
+        notes.isEmpty() ? AgentSample.State.RUNNING : AgentSample.State.DEGRADED,
+        threads.cpuNanos(),
+        trouble.errors(),
+        pusher.map(Pusher::dropped).orElse(0L),
+        sampler.map(StackSampler::pauses).orElse(0L),
+        sampler.map(StackSampler::pauseNanos).orElse(0L),
+        notes);
+  }
+
+  private AgentReport report() {
+    Snapshot snapshot = latest;
+    List<AgentReport.ModuleReport> modules = weaver.modules().stream()
+        .map(m -> new AgentReport.ModuleReport(m.name(), m.state().name(), m.line(), m.problem())).toList();
+    return new AgentReport(agent(), snapshot == null ? null : snapshot.worker().id(), weaver.isInstalled(), modules,
+        tasks.running().size(), pusher.map(Pusher::sent).orElse(null), pusher.map(Pusher::failed).orElse(null),
+        pusher.map(Pusher::queued).orElse(null), pusher.map(Pusher::failure).orElse(null), options.described());
+  }
+
+  /** The last snapshot is sent, if that is quick. */
+  private Thread shutdown() {
+    Thread hook = new Thread(null, () -> {
+      try {
+        long until = System.nanoTime() + LONGEST_SHUTDOWN;
+        if (!off && pusher.isPresent() && pusher.get().failure() == null) {
+          takeSnapshot();
+          pusher.get().awaitSent(until);
+        }
+        server.stop();
+      } catch (Throwable t) {
+        log.debug("shutdown", "the last snapshot was not sent: " + t);
+      }
+    }, "manometer-shutdown", 0, false);
+    hook.setContextClassLoader(null);
+    return hook;
+  }
+
+  private static long millis(long millis) {
+    return TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+}

@@ -1,0 +1,96 @@
+package io.manometer.agent.core.run;
+
+import io.manometer.agent.core.log.Log;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * The agent's threads: daemons, named {@code manometer-*}, without the host's class loader. Nothing thrown on them ends
+ * them silently.
+ */
+public final class OwnThreads {
+
+  private final Log log;
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final AtomicLong cpuOfEnded = new AtomicLong();
+  private volatile boolean stopped;
+
+  public OwnThreads(Log log) {
+    this.log = log;
+  }
+
+  /** A thread of the agent that runs {@code work} once. Not yet started. */
+  public Thread create(String name, Runnable work) {
+    Thread thread = new Thread(null, () -> runAndSay(name, work), "manometer-" + name, 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    threads.add(thread);
+    return thread;
+  }
+
+  /** Runs {@code step} over and over on a thread of its own; the step says how many nanoseconds to wait after it. */
+  public Thread repeat(String name, LongSupplier step) {
+    Thread thread = create(name, () -> {
+      while (!stopped) {
+        long wait = stepAndSay(name, step);
+        LockSupport.parkNanos(wait);
+      }
+    });
+    thread.start();
+    return thread;
+  }
+
+  /** Ends all loops and waits for them, {@code millis} at most. */
+  public void stop(long millis) {
+    stopped = true;
+    threads.forEach(LockSupport::unpark);
+    long end = System.nanoTime() + millis * 1_000_000;
+    for (Thread thread : threads) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0 || thread == Thread.currentThread()) {
+        continue;
+      }
+      try {
+        thread.join(left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** CPU time of all threads of the agent, those that ended included. */
+  public long cpuNanos() {
+    ThreadMXBean beans = ManagementFactory.getThreadMXBean();
+    long sum = cpuOfEnded.get();
+    for (Thread thread : threads) {
+      sum += Math.max(0, beans.getThreadCpuTime(thread.getId()));
+    }
+    return sum;
+  }
+
+  private void runAndSay(String name, Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable t) {
+      log.error("thread " + name, "thread manometer-" + name + " ended: " + t);
+    } finally {
+      cpuOfEnded.addAndGet(Math.max(0, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()));
+      threads.remove(Thread.currentThread());
+    }
+  }
+
+  private long stepAndSay(String name, LongSupplier step) {
+    try {
+      return step.getAsLong();
+    } catch (Throwable t) {
+      log.error("thread " + name, "thread manometer-" + name + ": " + t + "; it tries again");
+      return 1_000_000_000L;
+    }
+  }
+}

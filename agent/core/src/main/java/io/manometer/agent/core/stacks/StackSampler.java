@@ -1,0 +1,100 @@
+package io.manometer.agent.core.stacks;
+
+import io.manometer.agent.core.meter.TrackedTask;
+import io.manometer.wire.StackProfile.StackClass;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * Looks at the stacks of the task threads that are busy at that instant, and of no other.
+ *
+ * <p>One look stops all Java threads for a moment (a safepoint), so looks and their time are counted, and the sampler
+ * slows down when they cost more than 1 % of the time. The time between looks varies at random, or a periodic job would
+ * be seen always at the same place.
+ *
+ * <p>Which operator of a chain ran is told only for threads that stand still: those are exact. A running thread is seen
+ * at the next safepoint, which the JIT places outside an inlined chain, so here it says nothing.
+ */
+public final class StackSampler {
+
+  private static final int DEEPEST = 64;
+  private static final double MOST_COST = 0.01;
+
+  private final ThreadMXBean threads;
+  private final Supplier<Collection<TrackedTask>> running;
+  private final long period;
+  private final AtomicLong pauses = new AtomicLong();
+  private final AtomicLong pauseNanos = new AtomicLong();
+  private double meanCost;
+
+  /** @param hz looks a second, above 0 */
+  public StackSampler(ThreadMXBean threads, Supplier<Collection<TrackedTask>> running, int hz) {
+    this.threads = threads;
+    this.running = running;
+    this.period = TimeUnit.SECONDS.toNanos(1) / hz;
+  }
+
+  /** Takes one look and says how long to wait until the next. */
+  public long lookAndThenWaitNanos() {
+    List<Seen> busy = running.get().stream()
+        .filter(task -> task.meter().isBusy())
+        .map(task -> new Seen(task, task.meter().changes()))
+        .toList();
+    if (!busy.isEmpty()) {
+      look(busy);
+    }
+    long wanted = Math.max(period, (long) (meanCost / MOST_COST));
+    return (long) (wanted * (0.5 + ThreadLocalRandom.current().nextDouble()));
+  }
+
+  /** Looks so far, each of which stopped all threads. */
+  public long pauses() {
+    return pauses.get();
+  }
+
+  /** Time that those looks took, at most. */
+  public long pauseNanos() {
+    return pauseNanos.get();
+  }
+
+  private record Seen(TrackedTask task, long changes) {}
+
+  private void look(List<Seen> busy) {
+    long[] ids = busy.stream().mapToLong(seen -> seen.task().thread().getId()).toArray();
+    long before = System.nanoTime();
+    ThreadInfo[] infos = threads.getThreadInfo(ids, DEEPEST);
+    long cost = System.nanoTime() - before;
+    pauses.incrementAndGet();
+    pauseNanos.addAndGet(cost);
+    meanCost = meanCost == 0 ? cost : 0.9 * meanCost + 0.1 * cost;
+    for (int i = 0; i < infos.length; i++) {
+      Seen seen = busy.get(i);
+      boolean stillInTheSameStretch = seen.task().meter().changes() == seen.changes();
+      if (infos[i] != null && stillInTheSameStretch) {
+        tally(seen.task(), infos[i].getThreadState(), infos[i].getStackTrace());
+      }
+    }
+  }
+
+  private static void tally(TrackedTask task, Thread.State state, StackTraceElement[] stack) {
+    if (stack.length == 0) {
+      return;
+    }
+    StackClass kind = task.classifier().classify(state, stack);
+    Optional<String> chained =
+        isExact(kind, state) ? task.view().chainedOperatorOf(stack) : Optional.empty();
+    task.stacks().add(kind, task.classifier().userFrame(stack).orElse(null), chained.orElse(null));
+  }
+
+  /** Off the processor, or inside a native call, where the stack is what it seems. */
+  private static boolean isExact(StackClass kind, Thread.State state) {
+    return state != Thread.State.RUNNABLE || kind == StackClass.SOCKET_IO || kind == StackClass.FILE_IO;
+  }
+}

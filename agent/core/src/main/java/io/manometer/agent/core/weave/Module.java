@@ -1,0 +1,74 @@
+package io.manometer.agent.core.weave;
+
+import io.manometer.agent.core.stacks.StackClassifier;
+import io.manometer.agent.target.TargetAdapter;
+import io.manometer.agent.target.TargetLine;
+import java.util.Map;
+import java.util.Optional;
+import java.util.WeakHashMap;
+import java.util.function.Supplier;
+
+/** One target's adapter in this process, and how it fares. Threads: any. */
+public final class Module {
+
+  /** {@code WAITING}: no class of the target was loaded yet. {@code OFF}: see the problem. */
+  public enum State { WAITING, ON, OFF }
+
+  private final TargetAdapter adapter;
+  private final StackClassifier classifier;
+  private final Map<ClassLoader, Optional<TargetLine>> lineOfLoader = new WeakHashMap<>();
+  private State state = State.WAITING;
+  private String line;
+  private String problem;
+
+  Module(TargetAdapter adapter) {
+    this.adapter = adapter;
+    this.classifier = new StackClassifier(adapter.stackHints());
+  }
+
+  public String name() {
+    return adapter.name();
+  }
+
+  public synchronized State state() {
+    return state;
+  }
+
+  /** Name of the line that was woven; null before. */
+  public synchronized String line() {
+    return line;
+  }
+
+  /** What went wrong, in one sentence; null when nothing did. */
+  public synchronized String problem() {
+    return problem;
+  }
+
+  TargetAdapter adapter() {
+    return adapter;
+  }
+
+  StackClassifier classifier() {
+    return classifier;
+  }
+
+  synchronized Optional<TargetLine> lineOf(ClassLoader loader, Supplier<Optional<TargetLine>> find) {
+    Optional<TargetLine> known = lineOfLoader.get(loader);
+    if (known == null) {
+      known = find.get();
+      lineOfLoader.put(loader, known);
+    }
+    return known;
+  }
+
+  synchronized void isOn(TargetLine woven) {
+    state = State.ON;
+    line = woven.name();
+  }
+
+  /** Switches the module off for good, unless part of it works already. */
+  synchronized void fails(String why) {
+    problem = why;
+    state = state == State.ON ? State.ON : State.OFF;
+  }
+}

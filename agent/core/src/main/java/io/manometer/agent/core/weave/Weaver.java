@@ -1,0 +1,165 @@
+package io.manometer.agent.core.weave;
+
+import io.manometer.agent.core.log.Log;
+import io.manometer.agent.core.meter.TaskRegistry;
+import io.manometer.agent.target.JoinPoint;
+import io.manometer.agent.target.TargetAdapter;
+import io.manometer.agent.target.TargetLine;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.bytebuddy.dynamic.ClassFileLocator;
+
+/**
+ * Weaves the join points of the known targets into their classes as these are loaded, and takes them out again.
+ *
+ * <p>Classes are told by their exact names, so for every other class of the host this is one look into a map; Byte Buddy
+ * is loaded when the first class of a target comes. A class that does not fit stays as it is.
+ */
+public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
+
+  private final Instrumentation instrumentation;
+  private final Log log;
+  private final List<Module> modules;
+  private final Map<String, Module> moduleOfClass = new HashMap<>();
+  private final Object weaverLock = new Object();
+  private ClassWeaver classWeaver;
+  private boolean installed;
+
+  public Weaver(Instrumentation instrumentation, List<TargetAdapter> adapters, Log log) {
+    this.instrumentation = instrumentation;
+    this.log = log;
+    this.modules = adapters.stream().map(Module::new).toList();
+    for (Module module : modules) {
+      for (TargetLine line : module.adapter().lines()) {
+        for (JoinPoint joinPoint : line.joinPoints()) {
+          moduleOfClass.put(joinPoint.className().replace('.', '/'), module);
+        }
+      }
+    }
+  }
+
+  public List<Module> modules() {
+    return modules;
+  }
+
+  public synchronized boolean isInstalled() {
+    return installed;
+  }
+
+  /** Weaves what is loaded from now on, and what is loaded already. */
+  public synchronized void install() {
+    if (!installed) {
+      instrumentation.addTransformer(this, true);
+      installed = true;
+      retransformLoaded();
+    }
+  }
+
+  /** Gives every woven class its own bytes back. */
+  public synchronized void uninstall() {
+    if (installed) {
+      instrumentation.removeTransformer(this);
+      installed = false;
+      retransformLoaded();
+    }
+  }
+
+  @Override
+  public byte[] transform(
+      ClassLoader loader, String internalName, Class<?> redefined, ProtectionDomain domain, byte[] bytes) {
+    Module module = internalName == null ? null : moduleOfClass.get(internalName);
+    if (module == null) {
+      return null;
+    }
+    try {
+      return weave(module, loader, internalName.replace('/', '.'), bytes);
+    } catch (Throwable t) {
+      module.fails("weaving " + internalName.replace('/', '.') + " failed: " + t);
+      log.error("weave", "module " + module.name() + ": " + module.problem());
+      return null;
+    }
+  }
+
+  @Override
+  public Optional<Opened> open(Object task) {
+    for (Class<?> type = task.getClass(); type != null; type = type.getSuperclass()) {
+      Module module = moduleOfClass.get(type.getName().replace('.', '/'));
+      if (module != null) {
+        return Optional.of(openBy(module, task));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The task that a thread runs, by the first target that knows it. */
+  public Optional<Object> taskOf(Thread thread, Object runnable) {
+    return modules.stream().filter(module -> module.state() == Module.State.ON)
+        .flatMap(module -> module.adapter().taskOf(thread, runnable).stream()).findFirst();
+  }
+
+  private Opened openBy(Module module, Object task) {
+    try {
+      return new Opened(module.name(), module.adapter().open(task), module.classifier());
+    } catch (Throwable t) {
+      module.fails("a task cannot be read: " + t);
+      throw t;
+    }
+  }
+
+  private byte[] weave(Module module, ClassLoader loader, String className, byte[] bytes) throws Exception {
+    ClassFileLocator classes = ClassWeaver.classesOf(loader, className, bytes);
+    Optional<TargetLine> line = module.lineOf(loader, () -> findLine(module, classes));
+    if (line.isEmpty()) {
+      return null;
+    }
+    byte[] woven = classWeaver().weave(line.get(), className, classes);
+    module.isOn(line.get());
+    log.debug("woven " + className, "module " + module.name() + " " + line.get().name() + ": wove " + className);
+    return woven;
+  }
+
+  private Optional<TargetLine> findLine(Module module, ClassFileLocator classes) {
+    List<String> misfits = new ArrayList<>();
+    Optional<TargetLine> line =
+        ClassWeaver.firstFitting(module.adapter().lines(), ClassWeaver.describe(classes), misfits);
+    if (line.isEmpty()) {
+      module.fails("unknown version of " + module.name() + ": " + String.join("; ", misfits));
+      log.warn("misfit " + module.name(), "module " + module.name() + " is off, the host runs on unmeasured: "
+          + module.problem());
+    }
+    return line;
+  }
+
+  /** Has a lock of its own: a host thread that loads a class must not wait for {@link #install}. */
+  private ClassWeaver classWeaver() throws NoSuchMethodException {
+    synchronized (weaverLock) {
+      if (classWeaver == null) {
+        classWeaver = new ClassWeaver();
+      }
+      return classWeaver;
+    }
+  }
+
+  private void retransformLoaded() {
+    List<Class<?>> loaded = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (moduleOfClass.containsKey(type.getName().replace('.', '/')) && instrumentation.isModifiableClass(type)) {
+        loaded.add(type);
+      }
+    }
+    try {
+      if (!loaded.isEmpty()) {
+        instrumentation.retransformClasses(loaded.toArray(Class<?>[]::new));
+      }
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+      log.error("retransform", "classes that were loaded before the agent cannot be woven: " + e);
+    }
+  }
+}
