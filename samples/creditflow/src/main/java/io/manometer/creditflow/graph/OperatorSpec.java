@@ -17,8 +17,8 @@ public final class OperatorSpec {
   final int position;
   final String kind;
   final String name;
-  final List<Input> inputs;
-  final Supplier<? extends Operator<?, ?>> factory;
+  private final List<Input> inputs;
+  private final Supplier<? extends Operator<?, ?>> factory;
   final Serializer<?> output;
   int parallelism;
   boolean startsChain;
@@ -52,6 +52,15 @@ public final class OperatorSpec {
       throw new IllegalArgumentException("parallelism " + subtasks + " of " + name + "; at least 1 is right");
     }
     parallelism = subtasks;
+  }
+
+  public List<Input> inputs() {
+    return inputs;
+  }
+
+  /** Makes the operator of one subtask. */
+  public Operator<?, ?> create() {
+    return factory.get();
   }
 
   public void startNewChain() {

@@ -20,7 +20,7 @@ public interface Receiver<T> {
   /** No record with a timestamp up to this one is to be expected any more. */
   void watermark(long timestamp) throws Exception;
 
-  /** Wall-clock time has passed. Called about each {@code Subtask.TICK} by a chain that asked for it. */
+  /** Wall-clock time has passed. Reaches a chain of which an operator asked for it, some 20 times a second. */
   void tick(long nowMillis) throws Exception;
 
   /** The input has ended. */

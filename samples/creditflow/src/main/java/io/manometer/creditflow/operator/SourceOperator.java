@@ -52,10 +52,12 @@ public final class SourceOperator<T> extends Operator<Void, T> {
       long due = Math.min(ownLimit, arrivedBy(System.nanoTime()));
       while (emitted < due && !cancelled) {
         if (tickDue) {
-          tickDue = false;
-          next.tick(System.currentTimeMillis());
+          tickNow();
         }
         emitOne();
+      }
+      if (tickDue) {
+        tickNow();
       }
       if (emitted < ownLimit && !cancelled) {
         passTime();
@@ -106,7 +108,12 @@ public final class SourceOperator<T> extends Operator<Void, T> {
     emitted++;
   }
 
-  private void passTime() throws Exception {
+  private void tickNow() throws Exception {
+    tickDue = false;
+    next.tick(System.currentTimeMillis());
+  }
+
+  private void passTime() {
     double seconds = rate.secondsUntil((double) emitted * parallelism + subtask + 1);
     double nanos = seconds * 1e9 - (System.nanoTime() - startNanos);
     awaitArrival((long) Math.min(TimeUnit.MILLISECONDS.toNanos(10), Math.max(LEAST_WAIT_NANOS, nanos)));

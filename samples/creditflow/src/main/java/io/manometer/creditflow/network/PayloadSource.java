@@ -1,0 +1,6 @@
+package io.manometer.creditflow.network;
+
+/** Bytes of a frame that has arrived. */
+interface PayloadSource {
+  void copyTo(byte[] memory);
+}
