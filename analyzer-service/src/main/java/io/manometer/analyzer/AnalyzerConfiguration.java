@@ -15,14 +15,17 @@ import io.manometer.analyzer.cycle.Analyst;
 import io.manometer.analyzer.cycle.ReportListener;
 import io.manometer.analyzer.history.LatestReports;
 import io.manometer.analyzer.history.ReportFolder;
+import io.manometer.analyzer.settings.BadSetting;
 import io.manometer.analyzer.settings.ServiceAddress;
 import io.manometer.analyzer.settings.Settings;
 import io.manometer.analyzer.source.AgentPushSource;
+import io.manometer.analyzer.source.ObservationLog;
+import io.manometer.analyzer.source.Recording;
 import io.manometer.analyzer.source.SampleSource;
-import io.manometer.rules.engine.DiagnosisEngine;
-import io.manometer.rules.limit.Limits;
 import io.manometer.ui.AlertFeed;
 import io.manometer.ui.Pages;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -81,18 +84,33 @@ class AnalyzerConfiguration implements WebMvcConfigurer {
 
   @Bean
   Analyst analyst(Settings settings) {
-    return new Analyst(DiagnosisEngine.standard(), Limits.standard(), settings.forgetAfter());
+    return StandardAnalyst.with(settings);
+  }
+
+  @Bean
+  ObservationLog observationLog(Settings settings) {
+    return settings.record() == null ? ObservationLog.NONE : recording(settings.record());
+  }
+
+  private static Recording recording(Path file) {
+    try {
+      return Recording.to(file);
+    } catch (IOException e) {
+      throw new BadSetting("record=" + file + " cannot be begun (" + e
+          + "); right would be a file that does not exist yet, in a folder that does");
+    }
   }
 
   @Bean(initMethod = "start")
   @Lazy(false)
   AnalysisCycle analysisCycle(
       List<SampleSource> sources,
+      ObservationLog log,
       Analyst analyst,
       LatestReports reports,
       ObjectProvider<ReportListener> listeners,
       Clock clock) {
-    return new AnalysisCycle(sources, analyst, reports, () -> listeners.orderedStream().toList(), clock);
+    return new AnalysisCycle(sources, log, analyst, reports, () -> listeners.orderedStream().toList(), clock);
   }
 
   @Bean

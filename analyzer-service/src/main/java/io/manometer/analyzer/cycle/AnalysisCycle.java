@@ -1,6 +1,7 @@
 package io.manometer.analyzer.cycle;
 
 import io.manometer.analyzer.history.LatestReports;
+import io.manometer.analyzer.source.ObservationLog;
 import io.manometer.analyzer.source.SampleSource;
 import io.manometer.rules.model.Observation;
 import io.manometer.rules.report.Report;
@@ -27,6 +28,7 @@ public final class AnalysisCycle implements AutoCloseable {
   private static final int MOST_LOGGED = 100;
 
   private final List<SampleSource> sources;
+  private final ObservationLog log;
   private final Analyst analyst;
   private final LatestReports reports;
   private final Supplier<List<ReportListener>> listeners;
@@ -43,11 +45,13 @@ public final class AnalysisCycle implements AutoCloseable {
   /** The listeners are asked for at the first cycle, once everything else is put together. */
   public AnalysisCycle(
       List<SampleSource> sources,
+      ObservationLog log,
       Analyst analyst,
       LatestReports reports,
       Supplier<List<ReportListener>> listeners,
       Clock clock) {
     this.sources = List.copyOf(sources);
+    this.log = log;
     this.analyst = analyst;
     this.reports = reports;
     this.listeners = listeners;
@@ -80,6 +84,7 @@ public final class AnalysisCycle implements AutoCloseable {
   /** One cycle. */
   void run(Instant now) {
     List<Observation> observations = sources.stream().flatMap(source -> fetched(source, now).stream()).toList();
+    log.heard(now, observations);
     Analyst.Step step = analyst.step(known, observations, now);
     known = step.known();
     step.failures().forEach(failure -> failed("analysis of job " + failure.job(), failure.error()));
