@@ -96,7 +96,7 @@ class AnalyzerConfiguration implements WebMvcConfigurer {
     try {
       return Recording.to(file);
     } catch (IOException e) {
-      throw new BadSetting("record=" + file + " cannot be begun (" + e
+      throw new BadSetting("record=" + file + " cannot be begun (" + e.getMessage()
           + "); right would be a file that does not exist yet, in a folder that does");
     }
   }

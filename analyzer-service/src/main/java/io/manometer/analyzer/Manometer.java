@@ -57,7 +57,7 @@ public final class Manometer {
       System.out.println(ReportJson.mapper().writerWithDefaultPrettyPrinter()
           .writeValueAsString(Replay.lastReports(file, StandardAnalyst.with(settings))));
     } catch (IOException | JacksonException e) {
-      throw new BadSetting("replay " + file + " failed (" + e + "); right would be a file made with record=FILE");
+      throw new BadSetting("replay " + file + " failed (" + e.getMessage() + "); right would be a file made with record=FILE");
     }
   }
 }

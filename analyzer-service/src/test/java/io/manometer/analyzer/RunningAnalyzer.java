@@ -33,7 +33,7 @@ public final class RunningAnalyzer implements AutoCloseable {
 
   private RunningAnalyzer(ConfigurableApplicationContext context) {
     this.context = context;
-    this.address = context.getBean(ServiceAddress.class).base();
+    this.address = "http://127.0.0.1:" + context.getBean(ServiceAddress.class).port();
   }
 
   public static RunningAnalyzer start(Path dataDir, String... arguments) {

@@ -21,6 +21,11 @@ public final class ServiceAddress implements ApplicationListener<WebServerInitia
     port = event.getWebServer().getPort();
   }
 
+  /** The port in use, which with {@code port=0} differs from the one in the settings. */
+  public int port() {
+    return port;
+  }
+
   /** Without a slash at the end, such as {@code http://127.0.0.1:8085}. */
   public String base() {
     return settings.linkBase(port);

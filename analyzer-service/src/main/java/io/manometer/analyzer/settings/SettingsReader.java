@@ -74,7 +74,7 @@ public final class SettingsReader {
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      throw new BadSetting("config=" + file + " cannot be read (" + e + "); right would be a readable file of key=value lines");
+      throw new BadSetting("config=" + file + " cannot be read; right would be a readable file of key=value lines");
     }
     Map<String, Object> values = new LinkedHashMap<>();
     properties.forEach((key, value) -> values.put(known(key.toString(), "in " + file), value));
