@@ -1,0 +1,41 @@
+package io.manometer.agent.target;
+
+import io.manometer.wire.JobTopology;
+import java.util.Optional;
+
+/**
+ * A neutral view on one task. It holds its task weakly, so it never keeps a job's classes alive.
+ *
+ * <p>Threads: any, at any time in the task's life and after it. Values may be stale by an instant; reading never locks
+ * what the task thread needs.
+ */
+public interface TaskView {
+
+  TaskIdentity identity();
+
+  /** The thread whose time is the task's time; null while there is none. */
+  Thread thread();
+
+  /** The part of the job's graph that can be seen from this task. */
+  JobTopology topology();
+
+  /** The runtime's own counters now; {@link TaskReadings#NONE} when the task is gone. */
+  TaskReadings read();
+
+  /**
+   * The id of the edge behind an output that the task waits for, as in {@link #topology()}. Called on the task's thread
+   * each time it begins to wait.
+   *
+   * @param output what the advice gave to the probe as an output; null when the wait is for any of them
+   * @return null when the edge is not known
+   */
+  String edgeOf(Object output);
+
+  /**
+   * The operator of the chain that a stack of the task's thread was in, by its id in the topology.
+   *
+   * @param stack innermost frame first
+   * @return empty when the task has no chain or the stack cannot tell
+   */
+  Optional<String> chainedOperatorOf(StackTraceElement[] stack);
+}
