@@ -1,9 +1,19 @@
 package io.manometer.ui;
 
-import java.nio.charset.StandardCharsets;
+import io.manometer.rules.report.Report;
+import io.manometer.ui.template.StaticFiles;
+import io.manometer.ui.template.StaticFiles.StaticFile;
+import io.manometer.ui.template.Templates;
+import io.manometer.ui.text.Watch;
+import io.manometer.ui.view.AlertsView;
+import io.manometer.ui.view.JobsView;
+import io.manometer.ui.view.OperatorPage;
+import io.manometer.ui.view.ProblemView;
+import io.manometer.ui.view.ReportView;
+import io.manometer.ui.view.Shell.Assets;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * The pages, ready to be sent. Whoever serves them maps:
@@ -19,7 +29,8 @@ import java.util.Map;
  * any other path, or a failure                 {@link #problem}
  * </pre>
  *
- * Ids are path segments, percent-encoded by the pages and expected decoded here. HEAD is GET without the body.
+ * Ids are path segments, percent-encoded by the pages and expected decoded here. HEAD is GET without the body. A request
+ * whose {@code If-None-Match} {@linkplain Page#isKnownTo holds the page's tag} gets 304, the same headers and no body.
  * The pages link to {@code /api/v1/jobs/{jobId}/report} for the same report as JSON.
  * Safe for any thread; nothing here blocks beyond what the feeds do.
  */
@@ -33,43 +44,100 @@ public final class Pages {
    */
   public record Settings(String analyzerUrl, ZoneId zone) {}
 
-  public Pages(ReportFeed reports, AlertFeed alerts, Settings settings) {}
+  private final ReportFeed reports;
+  private final AlertFeed alerts;
+  private final Settings settings;
+  private final Templates templates = new Templates();
+  private final StaticFiles files = new StaticFiles();
+  private final Assets assets = new Assets(
+      files.version(), files.address("manometer.css"), files.address("live.js"), files.address("icon.svg"));
 
+  public Pages(ReportFeed reports, AlertFeed alerts, Settings settings) {
+    this.reports = reports;
+    this.alerts = alerts;
+    this.settings = settings;
+  }
+
+  /** All jobs with their verdicts. */
   public Page jobs(Instant now) {
-    return plain(200, "");
+    return page("jobs", JobsView.of(reports.latest(), settings.analyzerUrl(), watch(now), assets));
   }
 
+  /** The latest report of a job. */
   public Page job(String jobId, Instant now) {
-    return plain(200, jobId);
+    return reports.latest(jobId).map(report -> page("report", ReportView.latest(report, watch(now), assets))).orElseGet(this::noJob);
   }
 
+  /** One operator of a job's latest report. */
   public Page operator(String jobId, String operatorId, Instant now) {
-    return plain(200, jobId);
+    Optional<Report> report = reports.latest(jobId);
+    if (report.isEmpty()) {
+      return noJob();
+    }
+    return OperatorPage.latest(report.get(), operatorId, watch(now), assets)
+        .map(view -> page("operator", view))
+        .orElseGet(() -> noOperator(report.get()));
   }
 
+  /** A report kept with an alert. */
   public Page kept(String reportId, Instant now) {
-    return plain(200, reportId);
+    return reports.kept(reportId)
+        .map(report -> page("report", ReportView.kept(reportId, report, watch(now), assets)))
+        .orElseGet(this::noReport);
   }
 
+  /** One operator of a report kept with an alert. */
   public Page keptOperator(String reportId, String operatorId, Instant now) {
-    return plain(200, reportId);
+    Optional<Report> report = reports.kept(reportId);
+    if (report.isEmpty()) {
+      return noReport();
+    }
+    return OperatorPage.kept(reportId, report.get(), operatorId, watch(now), assets)
+        .map(view -> page("operator", view))
+        .orElseGet(() -> noOperator(report.get()));
   }
 
+  /** What fired and what was delivered. */
   public Page alerts(Instant now) {
-    return plain(200, "");
+    return page("alerts", AlertsView.of(alerts.recent(), watch(now), assets));
   }
 
   /** A page that says what went wrong, for paths and failures that the service meets itself. */
   public Page problem(int status, String title, String explanation) {
-    return plain(status, title + explanation);
+    return Page.html(status, templates.render("problem", ProblemView.of(status, title, explanation, assets)));
   }
 
-  /** A style sheet, script or picture; a page with status 404 when there is none at this path. */
+  /** A style sheet, script or picture by its whole path; a page with status 404 when there is none. */
   public Page file(String path) {
-    return plain(404, path);
+    Optional<StaticFile> file = files.find(path);
+    return file.isEmpty()
+        ? problem(404, "No such file", "The page that asked for it may be from before an upgrade: load it again.")
+        : Page.file(file.get().contentType(), file.get().content(), file.get().current());
   }
 
-  private static Page plain(int status, String text) {
-    return new Page(status, "text/plain;charset=UTF-8", "W/\"0\"", Map.of(), text.getBytes(StandardCharsets.UTF_8));
+  private Page noJob() {
+    return problem(
+        404,
+        "No such job",
+        "The analyzer has no report of this job: it has ended and is forgotten, or its workers have sent nothing since the analyzer started.");
+  }
+
+  private Page noOperator(Report report) {
+    return problem(
+        404,
+        "No such operator",
+        "The report of job \"" + report.job().name() + "\" has no operator with this id. The job may have been changed since.");
+  }
+
+  private Page noReport() {
+    return problem(404, "No such report", "Only the latest reports of alerts are kept; this one is gone, or its address is not right.");
+  }
+
+  private Page page(String template, Object view) {
+    return Page.html(200, templates.render(template, view));
+  }
+
+  private Watch watch(Instant now) {
+    return new Watch(now, settings.zone());
   }
 }

@@ -1,0 +1,32 @@
+package io.manometer.ui.view;
+
+import io.manometer.rules.report.Report;
+import io.manometer.ui.text.Figure;
+import io.manometer.ui.text.Name;
+import io.manometer.ui.text.Span;
+import io.manometer.ui.text.Watch;
+import io.manometer.ui.text.Watch.Moment;
+import java.util.List;
+
+/**
+ * What the report rests on.
+ *
+ * @param age of the data as of now; for a kept report as of then
+ * @param missing what was not measured and would have mattered
+ */
+public record CoverageView(Moment at, String window, String age, boolean stale, String seen, boolean whole, List<Name> silent, List<Name> missing) {
+
+  static CoverageView of(Report report, Watch watch) {
+    Freshness freshness = Freshness.of(report, watch);
+    Report.Coverage coverage = report.coverage();
+    return new CoverageView(
+        watch.read(report.at()),
+        report.window() == null ? Figure.ABSENT.text() : Span.words(report.window()),
+        Span.words(freshness.age()),
+        freshness.stale(),
+        Notice.seen(report),
+        coverage.subtasksSeen() >= coverage.subtasksKnown(),
+        coverage.stale().stream().limit(50).map(Name::of).toList(),
+        report.missing().stream().limit(50).map(Name::sentence).toList());
+  }
+}

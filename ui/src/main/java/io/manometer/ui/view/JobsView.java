@@ -1,0 +1,92 @@
+package io.manometer.ui.view;
+
+import io.manometer.rules.report.Diagnosis;
+import io.manometer.rules.report.Health;
+import io.manometer.rules.report.Report;
+import io.manometer.ui.text.Name;
+import io.manometer.ui.text.Span;
+import io.manometer.ui.text.Watch;
+import io.manometer.ui.text.Watch.Moment;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All jobs with their verdicts.
+ *
+ * @param summary such as {@code 3 jobs: 1 bottleneck, 2 healthy}
+ * @param attach the line that attaches the agent, with this analyzer's address
+ */
+public record JobsView(Shell shell, String summary, List<Row> jobs, String attach) {
+
+  /**
+   * One job.
+   *
+   * @param where the operator that the first diagnosis names; null when there is none
+   * @param more how many further causes there are; null when there are none
+   * @param stale such as {@code no fresh data for 3 min}; null when the data is fresh
+   */
+  public record Row(
+      Name name,
+      String url,
+      Badge health,
+      Name sentence,
+      OperatorLink where,
+      String cause,
+      Badge confidence,
+      Moment since,
+      String more,
+      FlowView flow,
+      String age,
+      String stale) {}
+
+  /** In the order of the reports. */
+  public static JobsView of(List<Report> reports, String analyzerUrl, Watch watch, Shell.Assets assets) {
+    String summary = summary(reports);
+    return new JobsView(
+        new Shell("Jobs", "jobs", true, summary, watch.read(watch.now()), assets),
+        summary,
+        reports.stream().map(report -> row(report, watch)).toList(),
+        "java -javaagent:manometer-agent.jar=analyzer=" + analyzerUrl + " -jar your-pipeline.jar");
+  }
+
+  private static String summary(List<Report> reports) {
+    List<String> counts = new ArrayList<>();
+    for (Health health : List.of(Health.BOTTLENECK, Health.DEGRADED, Health.INSUFFICIENT_DATA, Health.HEALTHY)) {
+      long count = reports.stream().filter(report -> report.health() == health).count();
+      if (count > 0) {
+        counts.add(count + " " + words(health, count));
+      }
+    }
+    return reports.isEmpty() ? "No jobs yet" : reports.size() + (reports.size() == 1 ? " job: " : " jobs: ") + String.join(", ", counts);
+  }
+
+  private static String words(Health health, long count) {
+    return switch (health) {
+      case BOTTLENECK -> count == 1 ? "held back by a bottleneck" : "held back by bottlenecks";
+      case DEGRADED -> "near a limit";
+      case INSUFFICIENT_DATA -> "with not enough data";
+      case HEALTHY -> "healthy";
+    };
+  }
+
+  private static Row row(Report report, Watch watch) {
+    Links links = Links.ofJob(report.job().id());
+    Diagnosis first = report.diagnoses().isEmpty() ? null : report.diagnoses().get(0);
+    Freshness freshness = Freshness.of(report, watch);
+    int more = report.diagnoses().size() - 1;
+    String age = Span.words(freshness.age());
+    return new Row(
+        Name.of(report.job().name()),
+        links.report(),
+        Badge.of(report.health()),
+        Name.sentence(report.sentence()),
+        first == null ? null : OperatorLink.of(first.operator(), report, links),
+        first == null ? null : CauseWords.of(first.cause()),
+        first == null ? null : Badge.of(first.confidence()),
+        first == null ? null : watch.read(first.since()),
+        more < 1 ? null : more == 1 ? "and one further cause" : "and " + more + " further causes",
+        FlowView.of(report),
+        age,
+        freshness.stale() ? "no fresh data for " + age : null);
+  }
+}
