@@ -19,13 +19,13 @@ import tools.jackson.databind.ObjectMapper;
 /** The processes of one run: an analyzer, two workers, and a database where the scenario talks to one. */
 final class Deployment implements AutoCloseable {
 
-  private static final int WORKERS = 2;
   private static final Duration START_UP = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 50;
 
   private final Launch launch;
   private final Children children = new Children();
   private final List<Child> workers = new ArrayList<>();
+  private final List<String> workerAddresses = List.of("127.0.0.1:" + freePort(), "127.0.0.1:" + freePort());
   private int attempt;
   private Child analyzer;
   private String analyzerAddress;
@@ -57,18 +57,14 @@ final class Deployment implements AutoCloseable {
     databaseUrl = database.lastLine("url ").orElseThrow();
   }
 
-  /** Starts the workers with the agent attached, and returns at once. */
+  /** Starts the workers with the agent attached, at the same addresses each time, and returns at once. */
   void startWorkers(Scenario scenario, boolean fixed, String job) {
     Setting setting = fixed ? scenario.fix().setting() : scenario.asFound();
-    List<String> addresses = new ArrayList<>();
-    for (int i = 0; i < WORKERS; i++) {
-      addresses.add("127.0.0.1:" + freePort());
-    }
-    for (int i = 0; i < WORKERS; i++) {
+    for (int i = 0; i < workerAddresses.size(); i++) {
       List<String> command = Jvm.worker(jar(launch.agentJar()), "analyzer=" + analyzerAddress, setting.heapMegabytes());
       Child worker = start("worker-" + i + (attempt == 0 ? "" : "-attempt-" + attempt), command);
       worker.tell(new ObjectMapper().writeValueAsString(
-          new Assignment(scenario.name(), fixed, job, i, attempt, addresses, databaseUrl)));
+          new Assignment(scenario.name(), fixed, job, i, attempt, workerAddresses, databaseUrl)));
       workers.add(worker);
     }
     attempt++;

@@ -6,15 +6,18 @@ import java.time.Duration;
 /** Hears how a run goes on; for whoever shows it. Called in the thread of the run. */
 public interface RunListener {
 
-  void started(Scenario scenario, String analyzerAddress, String job);
+  /** Hears nothing. */
+  RunListener NOBODY = new RunListener() {};
+
+  default void started(Scenario scenario, String analyzerAddress, String job) {}
 
   /** The report says something else than before, so long after the launch of the workers. */
-  void changed(Duration at, Answer answer);
+  default void changed(Duration at, Answer answer) {}
 
   /** The answer is stable, or the time is up. */
-  void stands(Answer answer, String page);
+  default void stands(Answer answer, String page) {}
 
-  void fixing(Scenario.Fix fix);
+  default void fixing(Scenario.Fix fix) {}
 
-  void ended(RunResult result);
+  default void ended(RunResult result) {}
 }

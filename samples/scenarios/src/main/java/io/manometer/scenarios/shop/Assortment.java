@@ -7,22 +7,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Remembers the words of the latest purchases, each with where it was seen, and counts how many purchases share one. */
+/** Remembers the phrases of the latest purchases, up to three words long, each with where it was seen. */
 public final class Assortment implements ProcessFunction<Purchase, Purchase> {
 
-  /** A word and its place; small on its own, many of them together. */
-  private record Mention(String word, Integer position, Long purchase) {}
+  private static final int WORDS_IN_PHRASE = 3;
 
-  private final int remembered;
+  /** A phrase and its place; small on its own, many of them together. */
+  private record Mention(String phrase, Integer position, Long purchase) {}
+
   private final Map<Long, List<Mention>> latest;
 
-  /** @param remembered how many purchases; each takes about 25 kB of heap */
+  /** @param remembered how many purchases; each takes about 60 kB of heap */
   public Assortment(int remembered) {
-    this.remembered = remembered;
     this.latest = new LinkedHashMap<>() {
       @Override
       protected boolean removeEldestEntry(Map.Entry<Long, List<Mention>> eldest) {
-        return size() > Assortment.this.remembered;
+        return size() > remembered;
       }
     };
   }
@@ -36,11 +36,18 @@ public final class Assortment implements ProcessFunction<Purchase, Purchase> {
   private static List<Mention> mentions(Purchase purchase) {
     List<Mention> mentions = new ArrayList<>();
     String note = purchase.note();
-    int start = 0;
-    for (int end = note.indexOf(' '); end >= 0; end = note.indexOf(' ', start)) {
-      mentions.add(new Mention(note.substring(start, end), start + 1000, purchase.id() + start));
-      start = end + 1;
+    for (int start = 0; start < note.length(); start = endOfWord(note, start) + 1) {
+      int end = start - 1;
+      for (int words = 0; words < WORDS_IN_PHRASE && end < note.length(); words++) {
+        end = endOfWord(note, end + 1);
+        mentions.add(new Mention(note.substring(start, end), start, purchase.id()));
+      }
     }
     return mentions;
+  }
+
+  private static int endOfWord(String note, int start) {
+    int end = note.indexOf(' ', start);
+    return end < 0 ? note.length() : end;
   }
 }

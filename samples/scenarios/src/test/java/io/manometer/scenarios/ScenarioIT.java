@@ -1,0 +1,62 @@
+package io.manometer.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manometer.scenarios.Expectation.NoBottleneck;
+import io.manometer.scenarios.run.Launch;
+import io.manometer.scenarios.run.RunListener;
+import io.manometer.scenarios.run.RunResult;
+import io.manometer.scenarios.run.ScenarioRun;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs scenarios with the real jars: some of them once, or with {@code -Dmanometer.full=true} each of them five times,
+ * with its fix, and those without a bottleneck for five minutes.
+ */
+class ScenarioIT {
+
+  private static final boolean FULL = Boolean.getBoolean("manometer.full");
+  private static final int FULL_ROUNDS = 5;
+
+  record Round(int number, Scenario scenario, boolean fix, Duration healthyFor) {
+    @Override
+    public String toString() {
+      return scenario.name() + ", round " + number + (fix ? ", with its fix" : "");
+    }
+  }
+
+  static List<Round> rounds() {
+    if (!FULL) {
+      return List.of(
+          new Round(1, Scenarios.byName("cpu-operator"), true, Duration.ofSeconds(30)),
+          new Round(1, Scenarios.byName("io-sink"), false, Duration.ofSeconds(30)),
+          new Round(1, Scenarios.byName("healthy"), false, Duration.ofSeconds(30)));
+    }
+    List<Round> rounds = new ArrayList<>();
+    for (int number = 1; number <= FULL_ROUNDS; number++) {
+      for (Scenario scenario : Scenarios.all()) {
+        boolean healthy = scenario.expected() instanceof NoBottleneck;
+        rounds.add(new Round(number, scenario, !healthy, healthy ? Duration.ofMinutes(5) : Duration.ofSeconds(30)));
+      }
+    }
+    return rounds;
+  }
+
+  @ParameterizedTest
+  @MethodSource("rounds")
+  void theReportIsRight(Round round) {
+    Path folder = Path.of("build", "runs", "test-" + ProcessHandle.current().pid(), round.toString().replaceAll("[ ,]+", "-"));
+    Launch launch = new Launch(
+        Path.of("agent/dist/target/manometer-agent.jar"), Path.of("analyzer-service/target/manometer.jar"), 0, folder);
+    RunResult result = new ScenarioRun(round.scenario(), launch, round.healthyFor(), RunListener.NOBODY).run(round.fix());
+    assertThat(result.correct())
+        .withFailMessage("expected %s, the answers were%n%s%nbefore %s%nfix %s%nlogs are in %s",
+            round.scenario().expected(), result.timeline().changes(), result.before(), result.fix(), folder)
+        .isTrue();
+  }
+}
