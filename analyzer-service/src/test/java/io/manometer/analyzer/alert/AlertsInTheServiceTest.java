@@ -9,10 +9,6 @@ import io.manometer.analyzer.settings.BadSetting;
 import io.manometer.analyzer.settings.ServiceAddress;
 import io.manometer.rules.report.Cause;
 import io.manometer.ui.AlertFeed;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,9 +31,9 @@ class AlertsInTheServiceTest {
       ReportListener alerter = service.getBean(Alerter.class);
       alerter.published(Given.job().operator("slow", 1000).bottleneck(Cause.CPU_BOUND, "slow").at(Instant.now()), Instant.now());
       String base = service.getBean(ServiceAddress.class).base();
-      Await.until("the alert is told to the log", () -> get(base + "/api/v1/alerts").contains("DELIVERED"));
+      Await.until("the alert is told to the log", () -> Http.get(base + "/api/v1/alerts").contains("DELIVERED"));
 
-      JsonNode alert = JsonMapper.shared().readTree(get(base + "/api/v1/alerts")).get("alerts").get(0);
+      JsonNode alert = JsonMapper.shared().readTree(Http.get(base + "/api/v1/alerts")).get("alerts").get(0);
       assertThat(alert.get("status").asString()).isEqualTo("firing");
       assertThat(alert.get("severity").asString()).isEqualTo("CRITICAL");
       assertThat(alert.get("cause").asString()).isEqualTo("CPU_BOUND");
@@ -45,8 +41,8 @@ class AlertsInTheServiceTest {
       assertThat(alert.get("deliveries").get(0).get("receiver").asString()).isEqualTo("log");
       assertThat(alert.get("reportUrl").asString()).startsWith(base + "/reports/");
       String reportId = alert.get("reportUrl").asString().substring((base + "/reports/").length());
-      assertThat(get(base + "/api/v1/reports/" + reportId)).contains("slow holds the job back: CPU_BOUND");
-      assertThat(get(alert.get("annotations").get("runbook_url").asString())).contains("ManometerBottleneck");
+      assertThat(Http.get(base + "/api/v1/reports/" + reportId)).contains("slow holds the job back: CPU_BOUND");
+      assertThat(Http.get(alert.get("annotations").get("runbook_url").asString())).contains("ManometerBottleneck");
       assertThat(service.getBean(AlertFeed.class).recent()).singleElement()
           .satisfies(a -> assertThat(a.reportId()).isEqualTo(reportId));
     }
@@ -71,14 +67,5 @@ class AlertsInTheServiceTest {
     List<String> arguments = new ArrayList<>(List.of("port=0", "data-dir=" + data));
     arguments.addAll(List.of(settings));
     return AnalyzerService.start(arguments, new Properties(), Map.of());
-  }
-
-  private static String get(String url) {
-    try {
-      return HttpClient.newHttpClient()
-          .send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString()).body();
-    } catch (Exception e) {
-      throw new AssertionError(url, e);
-    }
   }
 }
