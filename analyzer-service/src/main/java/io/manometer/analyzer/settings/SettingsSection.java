@@ -1,10 +1,10 @@
 package io.manometer.analyzer.settings;
 
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
@@ -36,10 +36,11 @@ public record SettingsSection<T extends Record>(String prefix, Class<T> type) {
 
   /** The keys in the order of the record. */
   public List<Key> keys() {
-    return Arrays.stream(type.getRecordComponents()).map(this::key).toList();
+    RecordComponent[] components = type.getRecordComponents();
+    return IntStream.range(0, components.length).mapToObj(i -> key(components[i], i)).toList();
   }
 
-  private Key key(RecordComponent component) {
+  private Key key(RecordComponent component, int index) {
     Setting setting = component.getAnnotation(Setting.class);
     if (setting == null) {
       throw new IllegalStateException(type.getSimpleName() + "." + component.getName() + " lacks @Setting");
@@ -49,9 +50,13 @@ public record SettingsSection<T extends Record>(String prefix, Class<T> type) {
         setting.value(),
         setting.allowed(),
         setting.absent(),
-        Optional.ofNullable(component.getAnnotation(DefaultValue.class)).map(v -> String.join(",", v.value()))
-            .filter(v -> !v.isEmpty()),
+        standard(index),
         Map.class.isAssignableFrom(component.getType()));
+  }
+
+  private Optional<String> standard(int index) {
+    DefaultValue value = type.getDeclaredConstructors()[0].getParameters()[index].getAnnotation(DefaultValue.class);
+    return Optional.ofNullable(value).map(v -> String.join(",", v.value())).filter(v -> !v.isEmpty());
   }
 
   private static String dashed(String componentName) {

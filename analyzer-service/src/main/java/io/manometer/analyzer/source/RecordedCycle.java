@@ -14,9 +14,7 @@ public record RecordedCycle(Instant at, List<Observation> observations) {
 
   private static final JsonMapper MAPPER = JsonMapper.builder()
       .addMixIn(Spent.class, SpentByName.class)
-      .changeDefaultVisibility(visibility -> visibility
-          .withGetterVisibility(JsonAutoDetect.Visibility.NONE)
-          .withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
+      .changeDefaultVisibility(visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
       .build();
 
   public RecordedCycle {

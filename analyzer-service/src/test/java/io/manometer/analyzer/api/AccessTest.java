@@ -41,10 +41,10 @@ class AccessTest {
     @ValueSource(strings = {"/", "/jobs/none", "/alerts", "/api/v1/jobs", "/status", "/-/healthy", "/nowhere", "/api/nowhere"})
     void everyAnswerForbidsForeignCodeAndGuessing(String path) {
       Answer answer = analyzer.get(path);
-      assertThat(answer.headers().get("Content-Security-Policy")).isEqualTo(
-          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-              + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-      assertThat(answer.headers().values("Content-Security-Policy")).hasSize(1);
+      assertThat(answer.headers().values("Content-Security-Policy")).singleElement().asString()
+          .contains("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'", "connect-src 'self'",
+              "form-action", "base-uri 'none'", "frame-ancestors 'none'")
+          .doesNotContain("unsafe", "*", "http");
       assertThat(answer.headers().get("X-Content-Type-Options")).isEqualTo("nosniff");
       assertThat(answer.headers().get("X-Frame-Options")).isEqualTo("DENY");
     }

@@ -1,0 +1,39 @@
+package io.manometer.analyzer.settings;
+
+import io.manometer.analyzer.AnalyzerService;
+import io.manometer.analyzer.DocumentedFile;
+import java.io.IOException;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SettingsPageTest {
+
+  private static final String HEAD = """
+      # Settings of the analyzer
+
+      This page is made from the code; `SettingsPageTest` fails when it is stale.
+
+      Give them on the command line, `java -jar manometer.jar port=8085` (`--port=8085` and `--manometer.port=8085` are the
+      same); as system properties, `-Dmanometer.port=8085`; in the environment, `MANOMETER_PORT=8085` (upper case, dots and
+      dashes become underscores); or in a file of `key=value` lines that `config=FILE` names. What comes first in this list
+      holds. A value that cannot be used stops the start with one line that says what would be right, and exit code 2.
+
+      """;
+
+  @Test
+  void thePageListsEverySetting() throws IOException {
+    DocumentedFile.at("settings.md").holds(HEAD + AnalyzerService.SECTIONS.stream()
+        .map(SettingsPageTest::table).collect(Collectors.joining("\n")));
+  }
+
+  private static String table(SettingsSection<?> section) {
+    return "## `" + section.prefix() + "`\n\n| setting | default | what it decides | allowed |\n|---|---|---|---|\n"
+        + section.keys().stream().map(SettingsPageTest::row).collect(Collectors.joining());
+  }
+
+  private static String row(SettingsSection.Key key) {
+    return "| `" + key.shortName() + (key.open() ? ".*" : "") + "` | "
+        + key.standard().map(value -> "`" + value + "`").orElse(key.absent()) + " | "
+        + key.meaning() + " | " + key.allowed() + " |\n";
+  }
+}
