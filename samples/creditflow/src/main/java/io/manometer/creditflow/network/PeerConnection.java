@@ -2,7 +2,6 @@ package io.manometer.creditflow.network;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -161,11 +160,14 @@ final class PeerConnection {
     sayByeWhenDrained();
   }
 
-  void fail(String message) {
+  /** Tells the other worker of a failure here, if it is connected. */
+  void fail(String message, Runnable whenTold) {
     if (socket != null && socket.isActive()) {
       ByteBuf frame = socket.alloc().buffer();
       FrameEncoder.failure(new Frame.Failure(message), frame);
-      socket.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE);
+      socket.writeAndFlush(frame).addListener(done -> whenTold.run());
+    } else {
+      whenTold.run();
     }
   }
 

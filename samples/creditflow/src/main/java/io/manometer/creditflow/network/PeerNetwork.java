@@ -9,6 +9,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -31,6 +34,7 @@ import java.util.stream.Collectors;
 public final class PeerNetwork {
 
   private static final Duration RETRY = Duration.ofMillis(100);
+  private static final Duration PORT_IN_USE = Duration.ofSeconds(5);
   private static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(64 << 10, 256 << 10);
 
   private final int worker;
@@ -40,6 +44,7 @@ public final class PeerNetwork {
   private final PeerListener listener;
   private final MultiThreadIoEventLoopGroup group;
   private final EventLoop eventLoop;
+  private final ChannelGroup sockets;
   private final Map<Integer, PeerConnection> peers = new TreeMap<>();
   private boolean closed;
 
@@ -62,6 +67,7 @@ public final class PeerNetwork {
     this.group = new MultiThreadIoEventLoopGroup(
         1, new DefaultThreadFactory("creditflow-network", true), NioIoHandler.newFactory());
     this.eventLoop = group.next();
+    this.sockets = new DefaultChannelGroup(eventLoop, true);
     for (int peer = 0; peer < addresses.size(); peer++) {
       if (peer != worker) {
         peers.put(peer, new PeerConnection(peer, text(addresses.get(peer)), eventLoop, this::onEnded));
@@ -84,6 +90,18 @@ public final class PeerNetwork {
    * not in time.
    */
   public void start(Duration timeout) {
+    eventLoop.execute(() -> {
+      listen(System.nanoTime() + PORT_IN_USE.toNanos());
+      peers.keySet().stream().filter(peer -> peer < worker).forEach(this::open);
+    });
+    eventLoop.schedule(() -> giveUpOnMissing(timeout), timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** The port may still be that of the worker's life before; so it is tried for a while. */
+  private void listen(long deadlineNanos) {
+    if (closed) {
+      return;
+    }
     ChannelFuture bound = new ServerBootstrap()
         .group(group)
         .channel(NioServerSocketChannel.class)
@@ -94,13 +112,15 @@ public final class PeerNetwork {
         .childHandler(initializer(null))
         .bind(addresses.get(worker));
     bound.addListener(done -> {
-      if (!done.isSuccess()) {
+      if (done.isSuccess()) {
+        sockets.add(bound.channel());
+      } else if (System.nanoTime() < deadlineNanos) {
+        eventLoop.schedule(() -> listen(deadlineNanos), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      } else {
         fail("worker " + worker + " cannot listen on " + text(addresses.get(worker)) + ": " + done.cause().getMessage(),
             done.cause());
       }
     });
-    peers.keySet().stream().filter(peer -> peer < worker).forEach(this::open);
-    eventLoop.schedule(() -> giveUpOnMissing(timeout), timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** All subtasks of this worker have ended; the listener hears when those of the others have too. */
@@ -108,17 +128,20 @@ public final class PeerNetwork {
     eventLoop.execute(() -> peers.values().forEach(PeerConnection::end));
   }
 
-  /** Tells the other workers that the job has failed here. */
-  public void tellFailure(String message) {
+  /** Tells the other workers that the job has failed here; waits until they can know, for as long as told. */
+  public void tellFailure(String message, Duration most) throws InterruptedException {
+    CountDownLatch told = new CountDownLatch(peers.size());
     eventLoop.execute(() -> {
       closed = true;
-      peers.values().forEach(peer -> peer.fail(message));
+      peers.values().forEach(peer -> peer.fail(message, told::countDown));
     });
+    told.await(most.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Closes all sockets; waits for them for as long as told. */
   public void close(Duration most) throws InterruptedException {
     eventLoop.execute(() -> closed = true);
+    sockets.close().await(most.toMillis());
     group.shutdownGracefully(0, most.toMillis(), TimeUnit.MILLISECONDS);
     group.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -190,6 +213,7 @@ public final class PeerNetwork {
     return new ChannelInitializer<>() {
       @Override
       protected void initChannel(SocketChannel socket) {
+        sockets.add(socket);
         socket.pipeline().addLast(
             new FrameDecoder(mostFrameBytes), new PeerHandler(PeerNetwork.this, lostBeforeGreeting));
       }

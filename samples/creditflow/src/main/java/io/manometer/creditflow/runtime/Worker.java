@@ -168,7 +168,7 @@ public final class Worker {
     subtasks.forEach(Subtask::cancel);
     try {
       if (peers != null) {
-        peers.tellFailure(problem.getMessage());
+        peers.tellFailure(String.valueOf(problem.getMessage()), LAST_WORDS);
       }
       long deadline = System.nanoTime() + USER_CODE_ENDS.toNanos();
       for (Subtask subtask : subtasks) {
