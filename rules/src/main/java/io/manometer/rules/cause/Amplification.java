@@ -1,0 +1,97 @@
+package io.manometer.rules.cause;
+
+import io.manometer.rules.limit.Limit;
+import io.manometer.rules.limit.Limits;
+import io.manometer.rules.locate.Suspect;
+import io.manometer.rules.report.Cause;
+import io.manometer.rules.report.Diagnosis.Subject;
+import io.manometer.rules.report.Remedy;
+import io.manometer.rules.rule.Figures;
+import io.manometer.rules.rule.RuleCard;
+import io.manometer.rules.window.BusySplit;
+import io.manometer.rules.window.OperatorLoad;
+import io.manometer.rules.window.SubtaskLoad;
+import io.manometer.rules.window.Window;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** An operator before it turns each record into many; the suspect drowns in them and is not slow itself. */
+public final class Amplification implements CauseRule {
+
+  static final Limit RATIO =
+      new Limit(
+          "amplification.ratio", 10, 2, 10_000, "times",
+          "An operator that writes this many records for each that it reads amplifies.");
+
+  private static final double WAITS = 0.4;
+
+  @Override
+  public RuleCard card() {
+    return new RuleCard(
+        "cause-amplification",
+        "Amplification",
+        "An operator before the suspect writes many records for each that it reads, and the suspect, which computes and"
+            + " does not wait, would be far from its limit without that.",
+        List.of("records in and out of the operators"),
+        List.of(RATIO));
+  }
+
+  @Override
+  public Cause cause() {
+    return Cause.AMPLIFICATION;
+  }
+
+  @Override
+  public Judgement judge(Suspect suspect, Window window, Limits limits) {
+    if (suspect.isSource() || suspect.edge().isPresent()) {
+      return new Judgement.NotApplicable("The suspect is not behind another operator.");
+    }
+    Optional<OperatorLoad> amplifier =
+        window.operators().stream()
+            .filter(o -> !o.operator().isSource() && !o.id().equals(suspect.operator().id()))
+            .filter(o -> window.job().downstreamOf(o.id()).contains(suspect.operator().id()))
+            .filter(o -> ratio(o).filter(r -> r >= limits.of(RATIO)).isPresent())
+            .max(Comparator.comparingDouble(o -> ratio(o).orElse(0.0)));
+    if (amplifier.isEmpty()) {
+      return new Judgement.Rejected("No operator before it multiplies the records.");
+    }
+    HotTime time = HotTime.of(suspect);
+    double waits =
+        time.share(BusySplit::io).orElse(0.0) + time.share(BusySplit::lock).orElse(0.0)
+            + time.share(BusySplit::asyncWait).orElse(0.0) + time.share(BusySplit::sleep).orElse(0.0);
+    if (waits >= WAITS) {
+      return new Judgement.Rejected("The suspect waits inside its own work.");
+    }
+    double ratio = ratio(amplifier.get()).orElseThrow();
+    String name = amplifier.get().name();
+    Facts facts =
+        new Facts(card().id())
+            .add("records written per record read", name, Figures.number(ratio),
+                "at least " + Figures.number(limits.of(RATIO)))
+            .add("busy time if each record stayed one", suspect.operator().name(),
+                Figures.msPerSecond(suspect.busy() / ratio), "it is " + Figures.msPerSecond(suspect.busy()));
+    suspect.operator().processed().ifPresent(
+        p -> facts.add("records read", suspect.operator().name(), Figures.recordsPerSecond(p), null));
+    return new Judgement.Explains(
+        1 - 1 / ratio, true,
+        Optional.of(new Judgement.About(Subject.Kind.OPERATOR, amplifier.get(), List.of())),
+        "it writes " + Figures.number(ratio) + " records for each that it reads, and \"" + suspect.operator().name()
+            + "\" behind it saturates",
+        List.of("What the ratio used to be is not known, so it may be meant."), facts.list(),
+        List.of(
+            new Remedy(
+                Remedy.Kind.DO, "Send fewer records out of \"" + name + "\".",
+                "filter earlier, check the join condition, or aggregate in \"" + name + "\" before sending",
+                "\"" + suspect.operator().name() + "\" would be busy "
+                    + Figures.msPerSecond(suspect.busy() / ratio) + " without the multiplication."),
+            new Remedy(
+                Remedy.Kind.AVOID, "Do not tune \"" + suspect.operator().name() + "\" first.", null,
+                "It is busy with what \"" + name + "\" sends, not slow.")));
+  }
+
+  private static Optional<Double> ratio(OperatorLoad operator) {
+    return operator.total(SubtaskLoad::reads).filter(r -> r > 0)
+        .flatMap(r -> operator.total(SubtaskLoad::writes).map(w -> w / r));
+  }
+}

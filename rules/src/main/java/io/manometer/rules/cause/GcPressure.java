@@ -1,0 +1,187 @@
+package io.manometer.rules.cause;
+
+import io.manometer.rules.limit.Limit;
+import io.manometer.rules.limit.Limits;
+import io.manometer.rules.locate.Demand;
+import io.manometer.rules.locate.Suspect;
+import io.manometer.rules.model.StackReading.StackClass;
+import io.manometer.rules.remedy.Avoid;
+import io.manometer.rules.report.Cause;
+import io.manometer.rules.report.Diagnosis.Subject;
+import io.manometer.rules.report.Remedy;
+import io.manometer.rules.rule.Figures;
+import io.manometer.rules.rule.RuleCard;
+import io.manometer.rules.window.BusySplit;
+import io.manometer.rules.window.OperatorLoad;
+import io.manometer.rules.window.SubtaskLoad;
+import io.manometer.rules.window.SubtaskLoad.Stacks;
+import io.manometer.rules.window.Window;
+import io.manometer.rules.window.WorkerLoad;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The JVM stands still to collect garbage, and every task in it looks busier than its work is. */
+public final class GcPressure implements CauseRule {
+
+  public static final Limit PAUSED =
+      new Limit("gc.paused", 0.10, 0.01, 1, "ratio", "A JVM that stands still for this share of time is under pressure.");
+  static final Limit DOMINANT =
+      new Limit(
+          "gc.dominant", 0.25, 0.05, 1, "ratio",
+          "Pauses for this share of the suspect's busy time are the cause; below it only if the demand would be met"
+              + " without them.");
+  static final Limit ALLOCATES =
+      new Limit(
+          "gc.allocates", 0.5, 0.1, 1, "ratio",
+          "The operator that allocates this share of a JVM's bytes, and twice as much as any other, is named.");
+  static final Limit LIVE_SET =
+      new Limit("gc.live-set", 0.7, 0.1, 1, "ratio", "A heap still this full after a collection is too small.");
+
+  @Override
+  public RuleCard card() {
+    return new RuleCard(
+        "cause-gc",
+        "Garbage collection",
+        "The worker of the busiest subtasks stands still for collections, long enough to be what holds it back. Names the"
+            + " operator that allocates, where that is clear.",
+        List.of("GC pauses of the worker", "allocated bytes of the task threads, to name the operator"),
+        List.of(PAUSED, DOMINANT, ALLOCATES, LIVE_SET));
+  }
+
+  @Override
+  public Cause cause() {
+    return Cause.GC_PRESSURE;
+  }
+
+  @Override
+  public Judgement judge(Suspect suspect, Window window, Limits limits) {
+    Optional<WorkerLoad> worker =
+        suspect.hot().stream()
+            .map(s -> window.worker(s.worker()))
+            .flatMap(Optional::stream)
+            .filter(w -> w.gcShare().isPresent())
+            .max(Comparator.comparingDouble(w -> w.gcShare().orElse(0.0)));
+    if (worker.isEmpty()) {
+      return new Judgement.NotEnoughData(List.of("The GC pauses of the workers are missing."));
+    }
+    double paused = worker.get().gcShare().get();
+    double share = HotTime.of(suspect).share(BusySplit::gc).orElse(paused);
+    if (paused < limits.of(PAUSED)) {
+      return new Judgement.Rejected(
+          share,
+          "The worker stands still for " + Figures.percent(paused) + " of the time, below "
+              + Figures.percent(limits.of(PAUSED)) + ".",
+          List.of());
+    }
+    if (share < limits.of(DOMINANT) && !demandMetWithout(suspect, share)) {
+      return new Judgement.Rejected(
+          share,
+          "Collections take " + Figures.percent(share) + " of the busy time; the demand would not be met without them.",
+          List.of());
+    }
+    return explain(suspect, worker.get(), paused, share, window, limits);
+  }
+
+  /** Whether the pauses are what is missing: without them the operator would be fast enough for what arrives. */
+  private static boolean demandMetWithout(Suspect suspect, double share) {
+    return suspect.demands().stream()
+        .map(Demand::factor)
+        .flatMap(Optional::stream)
+        .max(Double::compare)
+        .filter(factor -> factor * (1 - share) <= 1)
+        .isPresent();
+  }
+
+  private Judgement explain(
+      Suspect suspect, WorkerLoad worker, double paused, double share, Window window, Limits limits) {
+    Optional<Allocator> allocator = allocator(worker, window, limits);
+    OperatorLoad named = allocator.map(Allocator::operator).orElse(suspect.operator());
+    Facts facts =
+        new Facts(card().id())
+            .add("GC pauses", worker.id(), Figures.percent(paused) + " of the time", "at least "
+                + Figures.percent(limits.of(PAUSED)))
+            .share("standing still for collections", suspect.operator(), share, null);
+    worker.gcPausesPerSecond().ifPresent(
+        n -> facts.add("GC pauses", worker.id(), Figures.number(n) + " per second", null));
+    worker.liveSet().ifPresent(
+        l -> facts.add("heap after a collection", worker.id(), Figures.percent(l) + " of the largest heap",
+            "at least " + Figures.percent(limits.of(LIVE_SET)) + " is too full"));
+    allocator.ifPresent(
+        a -> facts.add("allocation", a.operator().name(),
+            Figures.bytesPerSecond(a.bytes()) + ", " + Figures.percent(a.share()) + " of the worker's tasks", null));
+    HotTime time = new HotTime(named.subtasks());
+    facts.frames(time, named, k -> k == StackClass.ON_CPU, 2);
+    List<String> doubts =
+        allocator.isPresent() ? List.of() : List.of("No operator allocates clearly more than the others.");
+    return new Judgement.Explains(
+        share, true, Optional.of(about(suspect, worker, allocator)),
+        "worker " + worker.id() + " stands still for garbage collection " + Figures.percent(paused) + " of the time"
+            + allocator.map(a -> "; \"" + a.operator().name() + "\" allocates " + Figures.bytesPerSecond(a.bytes()))
+                .orElse(""),
+        doubts, facts.list(), remedies(suspect, worker, allocator, time, limits));
+  }
+
+  private record Allocator(OperatorLoad operator, double bytes, double share) {}
+
+  private static Optional<Allocator> allocator(WorkerLoad worker, Window window, Limits limits) {
+    List<Allocator> byBytes = new ArrayList<>();
+    double all = 0;
+    for (OperatorLoad operator : window.operators()) {
+      double bytes =
+          operator.subtasks().stream()
+              .filter(s -> s.worker().equals(worker.id()))
+              .mapToDouble(s -> s.allocatedBytes().orElse(0.0))
+              .sum();
+      all += bytes;
+      byBytes.add(new Allocator(operator, bytes, 0));
+    }
+    byBytes.sort(Comparator.comparingDouble(Allocator::bytes).reversed());
+    if (all <= 0) {
+      return Optional.empty();
+    }
+    Allocator first = byBytes.get(0);
+    double second = byBytes.size() > 1 ? byBytes.get(1).bytes() : 0;
+    boolean clear = first.bytes() >= limits.of(ALLOCATES) * all && first.bytes() >= 2 * second;
+    return clear ? Optional.of(new Allocator(first.operator(), first.bytes(), first.bytes() / all)) : Optional.empty();
+  }
+
+  private static Judgement.About about(Suspect suspect, WorkerLoad worker, Optional<Allocator> allocator) {
+    return allocator
+        .map(
+            a ->
+                new Judgement.About(
+                    Subject.Kind.OPERATOR, a.operator(),
+                    a.operator().subtasks().stream()
+                        .filter(s -> s.worker().equals(worker.id()))
+                        .map(SubtaskLoad::id).map(id -> id.index()).toList()))
+        .orElseGet(() -> new Judgement.About(Subject.Kind.WORKER, suspect.operator(), List.of()));
+  }
+
+  private static List<Remedy> remedies(
+      Suspect suspect, WorkerLoad worker, Optional<Allocator> allocator, HotTime time, Limits limits) {
+    List<Remedy> remedies = new ArrayList<>();
+    Remedy allocateLess =
+        new Remedy(
+            Remedy.Kind.DO,
+            allocator.map(a -> "Allocate less in \"" + a.operator().name() + "\".").orElse("Allocate less in the tasks."),
+            time.frames(k -> true, 1).stream().findFirst().map(Stacks.Frame::frame).map(f -> "start at " + f).orElse(null),
+            allocator.map(a -> "It allocates " + Figures.percent(a.share()) + " of what the worker's tasks allocate.")
+                .orElse("Every byte allocated brings the next collection nearer."));
+    boolean full = worker.liveSet().filter(l -> l >= limits.of(LIVE_SET)).isPresent();
+    Remedy moreHeap =
+        new Remedy(
+            Remedy.Kind.DO, "Give worker " + worker.id() + " more heap.",
+            worker.last().heapMaxBytes()
+                .map(b -> "-Xmx" + Math.max(1, b * 2 / (1024 * 1024)) + "m instead of " + b / (1024 * 1024) + "m")
+                .orElse("-Xmx"),
+            worker.liveSet()
+                .map(l -> "After a collection the heap is still " + Figures.percent(l) + " full.")
+                .orElse("Collections come less often in a larger heap."));
+    remedies.add(full ? moreHeap : allocateLess);
+    remedies.add(full ? allocateLess : moreHeap);
+    remedies.add(Avoid.moreParallelism(suspect, "More subtasks in the same heap allocate more, and all of them stand still."));
+    return remedies;
+  }
+}

@@ -1,0 +1,91 @@
+package io.manometer.rules.cause;
+
+import io.manometer.rules.locate.Suspect;
+import io.manometer.rules.model.StackReading.StackClass;
+import io.manometer.rules.window.BusySplit;
+import io.manometer.rules.window.OperatorLoad;
+import io.manometer.rules.window.SubtaskLoad;
+import io.manometer.rules.window.SubtaskLoad.Stacks;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** What the busy time of a suspect's busiest subtasks went to. */
+public record HotTime(List<SubtaskLoad> subtasks) {
+
+  public static final String NO_STACKS =
+      "Stack samples of the busy threads are missing: without them waiting for I/O, a lock or a timer looks the same.";
+  public static final String NO_CPU = "The CPU time of the task threads is missing.";
+
+  private static final double HOT = 0.9;
+
+  public static HotTime of(Suspect suspect) {
+    return new HotTime(suspect.hot());
+  }
+
+  /** The busiest subtasks of any operator. */
+  public static HotTime of(OperatorLoad operator) {
+    double max = operator.busyMax().orElse(0.0);
+    return new HotTime(
+        operator.subtasks().stream().filter(s -> max > 0 && s.busy().orElse(0.0) >= HOT * max).toList());
+  }
+
+  public double busy() {
+    return subtasks.stream().mapToDouble(s -> s.busy().orElse(0.0)).average().orElse(0);
+  }
+
+  /** Mean over the subtasks as a share of wall-clock time; empty when one of them does not tell. */
+  public Optional<Double> wall(Function<BusySplit, Optional<Double>> part) {
+    List<Optional<Double>> parts = subtasks.stream().map(s -> part.apply(s.split())).toList();
+    if (parts.isEmpty() || parts.stream().anyMatch(Optional::isEmpty)) {
+      return Optional.empty();
+    }
+    return Optional.of(parts.stream().mapToDouble(Optional::get).average().orElseThrow());
+  }
+
+  /** As {@link #wall}, as a share of busy time. */
+  public Optional<Double> share(Function<BusySplit, Optional<Double>> part) {
+    double busy = busy();
+    return busy <= 0 ? Optional.empty() : wall(part).map(w -> Math.min(1, w / busy));
+  }
+
+  public boolean stacksKnown() {
+    return share(BusySplit::io).isPresent();
+  }
+
+  public long samples() {
+    return subtasks.stream().flatMap(s -> s.stacks().stream()).mapToLong(Stacks::samples).sum();
+  }
+
+  /** The frames seen most among all samples of these subtasks, at most {@code limit}, of the kinds wanted. */
+  public List<Stacks.Frame> frames(Predicate<StackClass> kind, int limit) {
+    Map<String, Double> counts = new TreeMap<>();
+    Map<String, StackClass> kinds = new TreeMap<>();
+    for (SubtaskLoad subtask : subtasks) {
+      subtask.stacks().ifPresent(
+          stacks -> stacks.frames().stream().filter(f -> kind.test(f.kind())).forEach(
+              f -> {
+                counts.merge(f.frame(), f.share() * stacks.samples(), Double::sum);
+                kinds.put(f.frame(), f.kind());
+              }));
+    }
+    long all = Math.max(1, samples());
+    return counts.entrySet().stream()
+        .map(e -> new Stacks.Frame(e.getKey(), kinds.get(e.getKey()), e.getValue() / all))
+        .sorted(Comparator.comparingDouble(Stacks.Frame::share).reversed().thenComparing(Stacks.Frame::frame))
+        .limit(limit)
+        .toList();
+  }
+
+  /** Share of the samples of one kind whose frame belongs to a database driver or the client of a service. */
+  public double externalShare(StackClass kind) {
+    List<Stacks.Frame> frames = frames(k -> k == kind, Integer.MAX_VALUE);
+    double all = frames.stream().mapToDouble(Stacks.Frame::share).sum();
+    double external = frames.stream().filter(f -> ExternalCall.names(f.frame())).mapToDouble(Stacks.Frame::share).sum();
+    return all <= 0 ? 0 : external / all;
+  }
+}

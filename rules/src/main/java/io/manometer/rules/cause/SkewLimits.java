@@ -1,0 +1,71 @@
+package io.manometer.rules.cause;
+
+import io.manometer.rules.limit.Limit;
+import io.manometer.rules.limit.Limits;
+import io.manometer.rules.locate.Suspect;
+import io.manometer.rules.rule.Figures;
+import io.manometer.rules.window.Window;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The gate that all causes of uneven work share. */
+public final class SkewLimits {
+
+  public static final Limit LOST =
+      new Limit(
+          "skew.lost", 0.30, 0.05, 0.95, "ratio",
+          "Capacity lost to uneven work, 1 - mean / max of the subtasks' busy time, from which on it is skew.");
+  static final Limit STEADY =
+      new Limit(
+          "skew.steady", 0.8, 0.3, 1, "ratio",
+          "Share of the window's seconds in which the same subtasks must be the busiest.");
+
+  private SkewLimits() {}
+
+  /** Asks {@code judge} only about work that is uneven, by enough and steadily. */
+  static Judgement whenUneven(
+      Suspect suspect, Window window, Limits limits, Function<Imbalance, Judgement> judge) {
+    if (suspect.operator().operator().parallelism() < 2) {
+      return new Judgement.NotApplicable("The operator has one subtask.");
+    }
+    if (suspect.edge().isPresent()) {
+      return new Judgement.NotApplicable("The waiting ends on an edge, not in an operator.");
+    }
+    Optional<Imbalance> imbalance = Imbalance.of(suspect.operator(), window);
+    if (imbalance.isEmpty()) {
+      return new Judgement.NotEnoughData(List.of("The busy time of its subtasks is missing."));
+    }
+    if (imbalance.get().lost() < limits.of(LOST)) {
+      return new Judgement.Rejected(
+          "Its subtasks work evenly: " + Figures.percent(imbalance.get().lost()) + " of its capacity is lost, below "
+              + Figures.percent(limits.of(LOST)) + ".");
+    }
+    if (imbalance.get().steady() < limits.of(STEADY)) {
+      return new Judgement.Rejected("Its subtasks take turns in being the busiest.");
+    }
+    if (imbalance.get().records().isEmpty()) {
+      return new Judgement.NotEnoughData(List.of("The records of its subtasks are not counted."));
+    }
+    return judge.apply(imbalance.get());
+  }
+
+  /** What all of them show. */
+  static Facts facts(String rule, Imbalance imbalance, Limits limits) {
+    Facts facts =
+        new Facts(rule)
+            .add("busy time", Facts.place(imbalance.operator(), imbalance.hottest()),
+                Figures.msPerSecond(imbalance.hottest().busy().orElse(0.0)) + ", mean of all subtasks "
+                    + Figures.msPerSecond(imbalance.operator().busyMean().orElse(0.0)),
+                null)
+            .add("capacity lost to uneven work", imbalance.operator().name(), Figures.percent(imbalance.lost()),
+                "at least " + Figures.percent(limits.of(LOST)));
+    imbalance.records().ifPresent(
+        r -> facts.add("records against the other subtasks", Facts.place(imbalance.operator(), imbalance.hottest()),
+            Figures.times(r), null));
+    imbalance.cost().ifPresent(
+        c -> facts.add("busy time per record against the others",
+            Facts.place(imbalance.operator(), imbalance.hottest()), Figures.times(c), null));
+    return facts;
+  }
+}

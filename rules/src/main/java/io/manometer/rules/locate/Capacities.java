@@ -1,0 +1,54 @@
+package io.manometer.rules.locate;
+
+import io.manometer.rules.model.Operator;
+import io.manometer.rules.window.OperatorLoad;
+import io.manometer.rules.window.Window;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * By what factor the job's throughput could grow before each operator's busiest subtask had no time left. For work that
+ * records cause, that is 1 / busy: an operator busy 500 ms/s carries twice the present rate. It holds whatever the edges'
+ * ratios are, as long as all operators on the way see the same growth.
+ */
+public final class Capacities {
+
+  private final List<OperatorLoad> operators;
+
+  private Capacities(List<OperatorLoad> operators) {
+    this.operators = operators;
+  }
+
+  public static Capacities of(Window window) {
+    return new Capacities(window.operators().stream().filter(o -> o.busyMax().isPresent()).toList());
+  }
+
+  /** The operator that saturates first when those in {@code removed} never do. */
+  public Optional<OperatorLoad> firstWithout(Collection<String> removed) {
+    return operators.stream()
+        .filter(o -> !removed.contains(o.id()))
+        .max(Comparator.comparingDouble(o -> o.busyMax().orElse(0.0)));
+  }
+
+  /** As {@link #firstWithout}, and leaving out sources that may be busy without having work. */
+  public Optional<OperatorLoad> firstWorkingWithout(Collection<String> removed) {
+    return operators.stream()
+        .filter(o -> !removed.contains(o.id()))
+        .filter(o -> !o.operator().isSource() || busyMeansWork(o))
+        .max(Comparator.comparingDouble(o -> o.busyMax().orElse(0.0)));
+  }
+
+  /** A source that polls reads as busy although nothing arrives; only one that knows its arrivals can be judged. */
+  public static boolean busyMeansWork(OperatorLoad source) {
+    return source.operator().role() != Operator.Role.SOURCE
+        || source.subtasks().stream()
+            .allMatch(s -> s.source().flatMap(x -> x.openLoop()).filter(open -> open).isPresent());
+  }
+
+  /** Growth that an operator's time allows; 1 when it has none left. */
+  public static double growth(OperatorLoad operator) {
+    return 1 / Math.max(0.001, operator.busyMax().orElse(0.001));
+  }
+}

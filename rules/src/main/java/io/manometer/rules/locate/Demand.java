@@ -1,0 +1,157 @@
+package io.manometer.rules.locate;
+
+import io.manometer.rules.limit.Limits;
+import io.manometer.rules.window.Bucket;
+import io.manometer.rules.window.OperatorLoad;
+import io.manometer.rules.window.SubtaskLoad;
+import io.manometer.rules.window.SubtaskLoad.SourceLoad;
+import io.manometer.rules.window.Window;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Whether one source can hand over what there is to hand over. Rates in records per second.
+ *
+ * @param lagSeconds the lag as time at the present rate
+ * @param lagGrowth records per second; negative when it shrinks
+ * @param growing whether lag rises steadily, and not by a single stall
+ * @param blocked share of time that the worst subtask waited for output
+ */
+public record Demand(
+    OperatorLoad source,
+    State state,
+    Optional<Double> arrived,
+    Optional<Double> emitted,
+    Optional<Double> lag,
+    Optional<Double> lagSeconds,
+    Optional<Double> lagGrowth,
+    boolean growing,
+    double blocked) {
+
+  /** What became of the demand. */
+  public enum State {
+    /** All that arrived is handed over in time. */
+    MET,
+    /** More could be handed over, but the pipeline behind the source does not take it. */
+    BLOCKED,
+    /** Lag grows although the pipeline takes what the source gives. */
+    SOURCE_TOO_SLOW,
+    /** Later than the job accepts, and catching up. */
+    LATE_SHRINKING,
+    /** How the source spends its time is not known. */
+    UNKNOWN
+  }
+
+  public boolean unmet() {
+    return state == State.BLOCKED || state == State.SOURCE_TOO_SLOW;
+  }
+
+  /** By what factor throughput must rise to meet what arrives; empty where demand has no known bound. */
+  public Optional<Double> factor() {
+    return emitted.filter(e -> e > 0).flatMap(e -> arrived.map(a -> Math.max(1, a / e)));
+  }
+
+  /** The demand at each source. */
+  public static List<Demand> of(Window window, Limits limits) {
+    return window.job().sources().stream().map(window::load).map(load -> of(load, window, limits)).toList();
+  }
+
+  private static Demand of(OperatorLoad source, Window window, Limits limits) {
+    Optional<Double> arrived = source.total(told(SourceLoad::arrived));
+    Optional<Double> emitted = source.processed();
+    Optional<Double> lag = source.total(told(SourceLoad::lagRecords));
+    Optional<Double> lagGrowth = source.total(told(SourceLoad::lagGrowth));
+    Optional<Double> lagSeconds = lag.flatMap(l -> emitted.filter(e -> e > 0).map(e -> l / e));
+    Demand open =
+        new Demand(
+            source, State.UNKNOWN, arrived, emitted, lag, lagSeconds, lagGrowth, false,
+            source.backpressuredMax().orElse(0.0));
+    boolean growing = open.lagGrows(window, limits);
+    return open.with(growing, open.judge(growing, window.job().slaLag(), limits));
+  }
+
+  private static Function<SubtaskLoad, Optional<Double>> told(Function<SourceLoad, Optional<Double>> value) {
+    return subtask -> subtask.source().flatMap(value);
+  }
+
+  private State judge(boolean lagGrows, Optional<Duration> sla, Limits limits) {
+    if (source.backpressuredMax().isEmpty()) {
+      return State.UNKNOWN;
+    }
+    boolean waits = blocked >= limits.of(LocateLimits.SOURCE_BLOCKED);
+    if (!bounded()) {
+      return waits && !restsOften(limits) ? State.BLOCKED : State.MET;
+    }
+    boolean late = laterThan(sla);
+    if (late && !lagGrows && lagGrowth.orElse(0.0) < -limits.of(LocateLimits.LAG_GROWTH) * emitted.orElse(0.0)) {
+      return State.LATE_SHRINKING;
+    }
+    if (!lagGrows && !late) {
+      return State.MET;
+    }
+    return waits ? State.BLOCKED : State.SOURCE_TOO_SLOW;
+  }
+
+  /** Whether the lag is more time than {@code sla}; a lag behind a source that emits nothing is endless. */
+  public boolean laterThan(Optional<Duration> sla) {
+    return lag.filter(l -> l > 0).isPresent()
+        && sla.filter(s -> lagSeconds.orElse(Double.MAX_VALUE) > s.toNanos() / 1e9).isPresent();
+  }
+
+  /** Whether the source knows what is left to do; one that makes records on request always has more. */
+  public boolean bounded() {
+    boolean onRequest =
+        source.subtasks().stream()
+            .anyMatch(s -> s.source().flatMap(SourceLoad::openLoop).filter(open -> !open).isPresent());
+    return lag.isPresent() && !onRequest;
+  }
+
+  /** A source that waits for something to send more than for output is not held back by its output. */
+  private boolean restsOften(Limits limits) {
+    return source.subtasks().stream()
+        .filter(s -> s.backpressured().orElse(0.0) >= limits.of(LocateLimits.SOURCE_BLOCKED))
+        .allMatch(s -> s.idle().orElse(0.0) > Math.max(0.2, s.backpressured().orElse(0.0)));
+  }
+
+  private boolean lagGrows(Window window, Limits limits) {
+    double growth = lagGrowth.orElse(0.0);
+    double rate = arrived.or(() -> emitted).orElse(0.0);
+    boolean stalled = emitted.filter(e -> e > 0).isEmpty();
+    if (growth <= limits.of(LocateLimits.LAG_GROWTH) * rate
+        || !stalled && lagSeconds.orElse(0.0) < limits.of(LocateLimits.LAG_WORTH)) {
+      return false;
+    }
+    List<Double> lags = lagBySecond(window);
+    if (lags.size() < 3) {
+      return true;
+    }
+    int rising = 0;
+    for (int i = 1; i < lags.size(); i++) {
+      rising += lags.get(i) > lags.get(i - 1) ? 1 : 0;
+    }
+    boolean risesNow = lags.get(lags.size() - 1) > lags.get(lags.size() - 3);
+    return risesNow && rising >= limits.of(LocateLimits.LAG_GROWING_SECONDS) * (lags.size() - 1);
+  }
+
+  private List<Double> lagBySecond(Window window) {
+    List<Double> lags = new ArrayList<>();
+    for (Bucket bucket : window.buckets()) {
+      List<Double> parts =
+          source.subtasks().stream()
+              .map(s -> Optional.ofNullable(bucket.subtasks().get(s.id())).flatMap(Bucket.Slice::lagRecords))
+              .flatMap(Optional::stream)
+              .toList();
+      if (parts.size() == source.subtasks().size()) {
+        lags.add(parts.stream().mapToDouble(Double::doubleValue).sum());
+      }
+    }
+    return lags;
+  }
+
+  private Demand with(boolean lagGrows, State judged) {
+    return new Demand(source, judged, arrived, emitted, lag, lagSeconds, lagGrowth, lagGrows, blocked);
+  }
+}

@@ -1,0 +1,171 @@
+package io.manometer.rules.locate;
+
+import io.manometer.rules.limit.Limits;
+import io.manometer.rules.model.Edge;
+import io.manometer.rules.window.OperatorLoad;
+import io.manometer.rules.window.SubtaskLoad;
+import io.manometer.rules.window.Window;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds what holds a job back. First the gate: is demand unmet at all? Backpressure without that is flow control at work.
+ * Then two independent witnesses: the wait-for walk says who makes the sources wait, the capacities say who has no time
+ * left. Among those the walk blames, the one with the least capacity is named; the walk alone is wrong on near ties, the
+ * capacities alone on operators that no source waits for.
+ */
+public final class Locator {
+
+  private static final double HOT = 0.9;
+  private static final double TAKES_TURNS = 0.3;
+
+  private final Window window;
+  private final Limits limits;
+  private final Capacities capacities;
+  private final List<Demand> demands;
+
+  private Locator(Window window, Limits limits) {
+    this.window = window;
+    this.limits = limits;
+    this.capacities = Capacities.of(window);
+    this.demands = Demand.of(window, limits);
+  }
+
+  public static Location locate(Window window, Limits limits) {
+    return new Locator(window, limits).locate();
+  }
+
+  /** The same, at an operator that is known already: its present figures, whoever else may have come up since. */
+  public static Optional<Suspect> at(String operator, Window window, Limits limits) {
+    Locator locator = new Locator(window, limits);
+    List<Demand> unmet = locator.demands.stream().filter(Demand::unmet).toList();
+    return window
+        .job()
+        .operator(operator)
+        .map(window::load)
+        .filter(load -> load.busyMax().isPresent())
+        .map(load -> locator.suspect(List.of(load), Optional.empty(), 0, Optional.empty(), unmet));
+  }
+
+  private Location locate() {
+    Map<String, Suspect> found = new LinkedHashMap<>();
+    List<Demand> unexplained = new ArrayList<>();
+    for (Demand demand : demands) {
+      if (!demand.unmet()) {
+        continue;
+      }
+      Optional<Suspect> suspect = demand.state() == Demand.State.BLOCKED ? behind(demand) : itself(demand);
+      suspect.ifPresentOrElse(
+          s -> found.merge(s.operator().id(), s, Locator::sameAtTwoSources), () -> unexplained.add(demand));
+    }
+    List<Suspect> byImportance =
+        found.values().stream()
+            .sorted(
+                Comparator.comparingDouble((Suspect s) -> s.demands().stream().mapToDouble(Demand::blocked).sum())
+                    .thenComparing(Suspect::busy)
+                    .reversed())
+            .toList();
+    return new Location(demands, byImportance, unexplained);
+  }
+
+  private static Suspect sameAtTwoSources(Suspect one, Suspect two) {
+    List<Demand> both = new ArrayList<>(one.demands());
+    both.addAll(two.demands());
+    return new Suspect(
+        one.operator(), one.together(), one.edge(), one.hot(), Math.max(one.blame(), two.blame()),
+        one.takesTurnsWith(), both, one.next(), one.gain(), one.gainBound());
+  }
+
+  private Optional<Suspect> itself(Demand demand) {
+    return Optional.of(suspect(List.of(demand.source()), Optional.empty(), 1, Optional.empty(), List.of(demand)));
+  }
+
+  private Optional<Suspect> behind(Demand demand) {
+    Blame blame = WaitForWalk.from(demand.source().id(), window, limits);
+    List<OperatorLoad> blamed =
+        window.operators().stream()
+            .filter(o -> blame.of(o.id()) >= limits.of(LocateLimits.BLAME))
+            .filter(o -> o.busyMax().orElse(0.0) >= limits.of(LocateLimits.BUSY_LEAF))
+            .sorted(Comparator.comparingDouble((OperatorLoad o) -> -o.busyMax().orElse(0.0)))
+            .toList();
+    Optional<Edge> edge = edgeWithIdleConsumer(blame);
+    if (blamed.isEmpty() || edge.isPresent() && blame.edges().get(edge.get().id()) > 0.5) {
+      return edge.map(e -> onEdge(e, blame, demand));
+    }
+    OperatorLoad first = blamed.get(0);
+    if (!demand.bounded() && first.busyMax().orElse(0.0) < demand.source().busyMax().orElse(0.0)) {
+      return Optional.empty();
+    }
+    Optional<OperatorLoad> turns =
+        blamed.stream()
+            .skip(1)
+            .filter(o -> Math.min(blame.of(first.id()), blame.of(o.id())) >= 0.2)
+            .filter(o -> blame.alternation(first.id(), o.id()) >= TAKES_TURNS)
+            .findFirst();
+    List<OperatorLoad> together = bindingTogether(first, demand);
+    double share = together.stream().mapToDouble(o -> blame.of(o.id())).sum();
+    return Optional.of(suspect(together, Optional.empty(), share, turns, List.of(demand)));
+  }
+
+  private Optional<Edge> edgeWithIdleConsumer(Blame blame) {
+    return blame.edges().entrySet().stream()
+        .filter(e -> e.getValue() >= 0.3)
+        .max(Map.Entry.comparingByValue())
+        .flatMap(e -> window.job().edge(e.getKey()));
+  }
+
+  private Suspect onEdge(Edge edge, Blame blame, Demand demand) {
+    OperatorLoad consumer = window.load(window.job().operator(edge.to()).orElseThrow());
+    Suspect bare =
+        suspect(List.of(consumer), Optional.of(edge), blame.edges().get(edge.id()), Optional.empty(), List.of(demand));
+    return new Suspect(
+        bare.operator(), bare.together(), bare.edge(), bare.hot(), bare.blame(), bare.takesTurnsWith(), bare.demands(),
+        Optional.empty(), Optional.empty(), Suspect.GainBound.UNKNOWN);
+  }
+
+  /** The operator and those behind the same source that would bind at practically the same rate. */
+  private List<OperatorLoad> bindingTogether(OperatorLoad first, Demand demand) {
+    double near = first.busyMax().orElse(0.0) * (1 - limits.of(LocateLimits.TIE));
+    List<OperatorLoad> together = new ArrayList<>(List.of(first));
+    window.operators().stream()
+        .filter(o -> !o.id().equals(first.id()) && !o.operator().isSource())
+        .filter(o -> window.job().downstreamOf(demand.source().id()).contains(o.id()))
+        .filter(o -> o.busyMax().orElse(0.0) > near)
+        .forEach(together::add);
+    return together;
+  }
+
+  private Suspect suspect(
+      List<OperatorLoad> together,
+      Optional<Edge> edge,
+      double blame,
+      Optional<OperatorLoad> turns,
+      List<Demand> held) {
+    OperatorLoad operator = together.get(0);
+    double busy = operator.busyMax().orElse(0.0);
+    List<SubtaskLoad> hot =
+        operator.subtasks().stream().filter(s -> s.busy().orElse(0.0) >= HOT * busy && busy > 0).toList();
+    Optional<OperatorLoad> next = capacities.firstWithout(together.stream().map(OperatorLoad::id).toList());
+    Optional<Double> wanted = held.stream().map(Demand::factor).flatMap(Optional::stream).max(Double::compare);
+    Optional<Double> allowed = next.map(n -> Math.max(1, busy * Capacities.growth(n)));
+    Optional<Double> gain = wanted.map(w -> allowed.map(a -> Math.min(a, w)).orElse(w)).or(() -> allowed);
+    boolean demandBinds = wanted.isPresent() && allowed.map(a -> a > wanted.get()).orElse(true);
+    return new Suspect(
+        operator,
+        together,
+        edge,
+        hot,
+        blame,
+        turns,
+        held,
+        demandBinds ? Optional.empty() : next,
+        gain,
+        demandBinds
+            ? Suspect.GainBound.DEMAND
+            : next.isPresent() ? Suspect.GainBound.NEXT_OPERATOR : Suspect.GainBound.UNKNOWN);
+  }
+}

@@ -1,0 +1,53 @@
+package io.manometer.rules.locate;
+
+import io.manometer.rules.model.Edge;
+import io.manometer.rules.window.OperatorLoad;
+import io.manometer.rules.window.SubtaskLoad;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where demand is held back, before anything is said about why.
+ *
+ * @param operator the operator to look at first
+ * @param together all operators that bind at practically the same rate, {@code operator} first; usually one
+ * @param edge where the waiting ends on an edge whose consumer has nothing to do
+ * @param hot the subtasks of {@code operator} that have no time left
+ * @param blame share of the sources' blocked time that ends at {@code together}; 1 for a source itself
+ * @param takesTurnsWith operator with which it alternates from second to second
+ * @param demands of the sources it holds back
+ * @param next the operator that binds once all of {@code together} are out of the way
+ * @param gain throughput then, as a factor of today's, at the demand seen
+ * @param gainBound what bounds the gain
+ */
+public record Suspect(
+    OperatorLoad operator,
+    List<OperatorLoad> together,
+    Optional<Edge> edge,
+    List<SubtaskLoad> hot,
+    double blame,
+    Optional<OperatorLoad> takesTurnsWith,
+    List<Demand> demands,
+    Optional<OperatorLoad> next,
+    Optional<Double> gain,
+    GainBound gainBound) {
+
+  /** What keeps throughput from growing further once the bottleneck is gone. */
+  public enum GainBound { DEMAND, NEXT_OPERATOR, UNKNOWN }
+
+  public Suspect {
+    together = List.copyOf(together);
+    hot = List.copyOf(hot);
+    demands = List.copyOf(demands);
+  }
+
+  /** The source itself is too slow; nothing holds it back. */
+  public boolean isSource() {
+    return demands.stream().anyMatch(d -> d.state() == Demand.State.SOURCE_TOO_SLOW
+        && d.source().id().equals(operator.id()));
+  }
+
+  public double busy() {
+    return operator.busyMax().orElse(0.0);
+  }
+}
