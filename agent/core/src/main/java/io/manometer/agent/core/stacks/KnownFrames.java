@@ -1,68 +1,25 @@
 package io.manometer.agent.core.stacks;
 
 import static io.manometer.agent.target.StackHint.Kind.ASYNC_WAIT;
-import static io.manometer.agent.target.StackHint.Kind.CLIENT_IO;
 import static io.manometer.agent.target.StackHint.Kind.LOCK;
-import static io.manometer.agent.target.StackHint.Kind.SERIALIZATION;
-import static io.manometer.agent.target.StackHint.Kind.STATE;
 
 import io.manometer.agent.target.StackHint;
+import io.manometer.agent.target.StackHint.Kind;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Frames of the JDK and of common libraries that say what a thread does. A list to extend: one line a library. Frames of
- * a target runtime come from its adapter.
+ * Frames of the JDK and of common libraries that say what a thread does. Libraries are listed in
+ * {@code known-frames.txt}, to be extended; frames of a target runtime come from its adapter.
  */
 final class KnownFrames {
 
-  static final List<StackHint> LIBRARIES = List.of(
-      // embedded stores that stream processors keep their state in
-      StackHint.of("org.rocksdb.", STATE),
-      StackHint.of("org.forstdb.", STATE),
-      StackHint.of("org.iq80.leveldb.", STATE),
-      StackHint.of("org.fusesource.leveldbjni.", STATE),
-      StackHint.of("org.lmdbjava.", STATE),
-      StackHint.of("jetbrains.exodus.", STATE),
-      StackHint.of("org.mapdb.", STATE),
-      // records to bytes and back
-      StackHint.of("com.esotericsoftware.kryo.", SERIALIZATION),
-      StackHint.of("com.twitter.chill.", SERIALIZATION),
-      StackHint.of("org.apache.avro.", SERIALIZATION),
-      StackHint.of("org.apache.fory.", SERIALIZATION),
-      StackHint.of("com.google.protobuf.", SERIALIZATION),
-      StackHint.of("org.apache.thrift.", SERIALIZATION),
-      StackHint.of("com.fasterxml.jackson.", SERIALIZATION),
-      StackHint.of("tools.jackson.", SERIALIZATION),
-      StackHint.of("com.google.gson.", SERIALIZATION),
-      StackHint.of("java.io.ObjectInputStream", SERIALIZATION),
-      StackHint.of("java.io.ObjectOutputStream", SERIALIZATION),
-      // clients of other processes
-      StackHint.of("java.sql.", CLIENT_IO),
-      StackHint.of("javax.sql.", CLIENT_IO),
-      StackHint.of("org.postgresql.", CLIENT_IO),
-      StackHint.of("com.mysql.", CLIENT_IO),
-      StackHint.of("org.mariadb.jdbc.", CLIENT_IO),
-      StackHint.of("oracle.jdbc.", CLIENT_IO),
-      StackHint.of("com.microsoft.sqlserver.jdbc.", CLIENT_IO),
-      StackHint.of("org.h2.", CLIENT_IO),
-      StackHint.of("com.zaxxer.hikari.", CLIENT_IO),
-      StackHint.of("com.clickhouse.", CLIENT_IO),
-      StackHint.of("com.datastax.", CLIENT_IO),
-      StackHint.of("com.mongodb.", CLIENT_IO),
-      StackHint.of("redis.clients.jedis.", CLIENT_IO),
-      StackHint.of("io.lettuce.core.", CLIENT_IO),
-      StackHint.of("org.elasticsearch.client.", CLIENT_IO),
-      StackHint.of("co.elastic.clients.", CLIENT_IO),
-      StackHint.of("org.apache.kafka.clients.", CLIENT_IO),
-      StackHint.of("org.apache.hadoop.hbase.client.", CLIENT_IO),
-      StackHint.of("okhttp3.", CLIENT_IO),
-      StackHint.of("org.apache.http.", CLIENT_IO),
-      StackHint.of("org.apache.hc.", CLIENT_IO),
-      StackHint.of("jdk.internal.net.http.", CLIENT_IO),
-      StackHint.of("sun.net.www.protocol.http", CLIENT_IO),
-      StackHint.of("io.grpc.stub.", CLIENT_IO),
-      StackHint.of("software.amazon.awssdk.", CLIENT_IO),
-      StackHint.of("com.amazonaws.", CLIENT_IO));
+  /** Read from {@code known-frames.txt} beside this class: text there is safe from the renaming of shaded packages. */
+  static final List<StackHint> LIBRARIES = readLibraries();
 
   /** Why a parked or waiting thread stands still; the first frame from the top that matches decides. */
   static final List<StackHint> STANDING_STILL = List.of(
@@ -116,6 +73,18 @@ final class KnownFrames {
   static boolean isJdk(StackTraceElement frame) {
     String name = frame.getClassName();
     return JDK.stream().anyMatch(name::startsWith);
+  }
+
+  private static List<StackHint> readLibraries() {
+    try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+        KnownFrames.class.getResourceAsStream("known-frames.txt"), StandardCharsets.UTF_8))) {
+      return lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(line -> line.split(" ", 2))
+          .map(parts -> StackHint.of(parts[1], Kind.valueOf(parts[0])))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The class itself or one nested in it. */
