@@ -3,7 +3,6 @@ package io.manometer.rules.locate;
 import io.manometer.rules.limit.Limits;
 import io.manometer.rules.model.Edge;
 import io.manometer.rules.window.OperatorLoad;
-import io.manometer.rules.window.SubtaskLoad;
 import io.manometer.rules.window.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +19,6 @@ import java.util.Optional;
  */
 public final class Locator {
 
-  private static final double HOT = 0.9;
   private static final double TAKES_TURNS = 0.3;
 
   private final Window window;
@@ -37,18 +35,6 @@ public final class Locator {
 
   public static Location locate(Window window, Limits limits) {
     return new Locator(window, limits).locate();
-  }
-
-  /** The same, at an operator that is known already: its present figures, whoever else may have come up since. */
-  public static Optional<Suspect> at(String operator, Window window, Limits limits) {
-    Locator locator = new Locator(window, limits);
-    List<Demand> unmet = locator.demands.stream().filter(Demand::unmet).toList();
-    return window
-        .job()
-        .operator(operator)
-        .map(window::load)
-        .filter(load -> load.busyMax().isPresent())
-        .map(load -> locator.suspect(List.of(load), Optional.empty(), 0, Optional.empty(), unmet));
   }
 
   private Location locate() {
@@ -147,8 +133,6 @@ public final class Locator {
       List<Demand> held) {
     OperatorLoad operator = together.get(0);
     double busy = operator.busyMax().orElse(0.0);
-    List<SubtaskLoad> hot =
-        operator.subtasks().stream().filter(s -> s.busy().orElse(0.0) >= HOT * busy && busy > 0).toList();
     Optional<OperatorLoad> next = capacities.firstWithout(together.stream().map(OperatorLoad::id).toList());
     Optional<Double> wanted = held.stream().map(Demand::factor).flatMap(Optional::stream).max(Double::compare);
     Optional<Double> allowed = next.map(n -> Math.max(1, busy * Capacities.growth(n)));
@@ -158,7 +142,7 @@ public final class Locator {
         operator,
         together,
         edge,
-        hot,
+        Suspect.hotOf(operator),
         blame,
         turns,
         held,

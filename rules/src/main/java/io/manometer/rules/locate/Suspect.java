@@ -3,6 +3,7 @@ package io.manometer.rules.locate;
 import io.manometer.rules.model.Edge;
 import io.manometer.rules.window.OperatorLoad;
 import io.manometer.rules.window.SubtaskLoad;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,8 @@ public record Suspect(
     Optional<Double> gain,
     GainBound gainBound) {
 
+  private static final double HOT = 0.9;
+
   /** What keeps throughput from growing further once the bottleneck is gone. */
   public enum GainBound { DEMAND, NEXT_OPERATOR, UNKNOWN }
 
@@ -45,6 +48,27 @@ public record Suspect(
   public boolean isSource() {
     return demands.stream().anyMatch(d -> d.state() == Demand.State.SOURCE_TOO_SLOW
         && d.source().id().equals(operator.id()));
+  }
+
+  /** The same, with another of those that bind together to look at first. */
+  public Suspect ledBy(String id) {
+    return together.stream()
+        .filter(o -> o.id().equals(id) && !id.equals(operator.id()))
+        .findFirst()
+        .map(
+            lead -> {
+              List<OperatorLoad> reordered = new ArrayList<>(together);
+              reordered.remove(lead);
+              reordered.add(0, lead);
+              return new Suspect(
+                  lead, reordered, edge, hotOf(lead), blame, takesTurnsWith, demands, next, gain, gainBound);
+            })
+        .orElse(this);
+  }
+
+  static List<SubtaskLoad> hotOf(OperatorLoad operator) {
+    double busy = operator.busyMax().orElse(0.0);
+    return operator.subtasks().stream().filter(s -> busy > 0 && s.busy().orElse(0.0) >= HOT * busy).toList();
   }
 
   public double busy() {

@@ -25,6 +25,7 @@ public final class CpuBoundOperator implements Rule {
 
   @Override
   public Verdict evaluate(Window window, Limits limits) {
-    return TimeGoesTo.judge(card(), window, limits, CpuBound.SHARE, "running own code on a core", t -> t.stacksKnown() ? t.share(BusySplit::cpu) : Optional.empty());
+    return TimeGoesTo.judge(card(), window, limits, CpuBound.SHARE, "running own code on a core",
+        t -> t.stacksKnown() ? t.share(BusySplit::cpu) : Optional.empty());
   }
 }

@@ -25,6 +25,7 @@ public final class StateBound implements Rule {
 
   @Override
   public Verdict evaluate(Window window, Limits limits) {
-    return TimeGoesTo.judge(card(), window, limits, StateAccess.SHARE, "state access", t -> t.stacksKnown() ? t.share(BusySplit::state) : Optional.empty());
+    return TimeGoesTo.judge(card(), window, limits, StateAccess.SHARE, "state access",
+        t -> t.stacksKnown() ? t.share(BusySplit::state) : Optional.empty());
   }
 }

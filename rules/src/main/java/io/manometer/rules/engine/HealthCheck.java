@@ -1,0 +1,109 @@
+package io.manometer.rules.engine;
+
+import io.manometer.rules.cause.GcPressure;
+import io.manometer.rules.limit.Limits;
+import io.manometer.rules.locate.Capacities;
+import io.manometer.rules.locate.Demand;
+import io.manometer.rules.locate.Location;
+import io.manometer.rules.named.BusyWarning;
+import io.manometer.rules.report.Diagnosis;
+import io.manometer.rules.report.Health;
+import io.manometer.rules.report.Report.Throughput;
+import io.manometer.rules.rule.Figures;
+import io.manometer.rules.window.OperatorLoad;
+import io.manometer.rules.window.Window;
+import io.manometer.rules.window.WorkerLoad;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The state of a job in one word and one sentence.
+ *
+ * @param nearLimit something is near its limit
+ * @param headroom by how much the input may grow before the first operator saturates; 0.5 is by half
+ */
+record HealthCheck(
+    Health health, String sentence, boolean nearLimit, Optional<Double> headroom, Throughput throughput) {
+
+  static HealthCheck of(
+      Window window, Limits limits, Location location, List<Diagnosis> diagnoses, boolean pending, Memory memory) {
+    Throughput throughput = throughput(location);
+    List<String> near = nearLimits(window, limits, location, memory);
+    Optional<OperatorLoad> first = Capacities.of(window).firstWorkingWithout(List.of());
+    Optional<Double> headroom = first.map(o -> Math.max(0, Capacities.growth(o) - 1));
+    if (!diagnoses.isEmpty()) {
+      return new HealthCheck(Health.BOTTLENECK, sentence(diagnoses), false, Optional.of(0.0), throughput);
+    }
+    if (pending) {
+      return memory.judged()
+          ? new HealthCheck(
+              Health.DEGRADED, "Demand has just ceased to be met; the place is being confirmed.", memory.nearLimit(),
+              headroom, throughput)
+          : new HealthCheck(
+              Health.INSUFFICIENT_DATA, "Demand is not met; the place is being confirmed.", memory.nearLimit(),
+              headroom, throughput);
+    }
+    if (!near.isEmpty()) {
+      return new HealthCheck(
+          Health.DEGRADED, "Nothing holds the job back, but: " + String.join(" ", near), true, headroom, throughput);
+    }
+    return new HealthCheck(
+        Health.HEALTHY,
+        "Healthy: all that arrives is handled"
+            + first.map(o -> "; \"" + o.name() + "\" is the busiest operator at "
+                + Figures.msPerSecond(o.busyMax().orElse(0.0))
+                + headroom.filter(h -> h < 20).map(h -> ", which leaves room for " + Figures.percent(h) + " more input")
+                    .orElse("")).orElse("")
+            + ".",
+        false, headroom, throughput);
+  }
+
+  private static String sentence(List<Diagnosis> diagnoses) {
+    return diagnoses.get(0).summary()
+        + (diagnoses.size() > 1 ? " There " + (diagnoses.size() == 2 ? "is one more" : "are "
+            + (diagnoses.size() - 1) + " more") + "." : "");
+  }
+
+  /** What is near its limit although demand is met, one sentence each. */
+  private static List<String> nearLimits(Window window, Limits limits, Location location, Memory memory) {
+    List<String> near = new ArrayList<>();
+    double busy = limits.of(memory.nearLimit() ? BusyWarning.CLEAR : BusyWarning.WARN);
+    for (OperatorLoad operator : BusyWarning.above(busy, window)) {
+      near.add(
+          "\"" + operator.name() + "\" is busy " + Figures.msPerSecond(operator.busyMax().orElse(0.0))
+              + " and nears its limit.");
+    }
+    for (Demand demand : location.demands()) {
+      if (demand.state() == Demand.State.LATE_SHRINKING) {
+        near.add(
+            "\"" + demand.source().name() + "\" is " + demand.lagSeconds().map(Figures::seconds).orElse("")
+                + " late, more than the job accepts, and catches up.");
+      }
+    }
+    for (WorkerLoad worker : window.workers()) {
+      worker.gcShare().filter(g -> !worker.stale() && g >= limits.of(GcPressure.PAUSED)).ifPresent(
+          g -> near.add(
+              "Worker " + worker.id() + " stands still for garbage collection " + Figures.percent(g)
+                  + " of the time."));
+    }
+    return near;
+  }
+
+  static Throughput throughput(Location location) {
+    Optional<Double> emitted = sum(location, Demand::emitted);
+    Optional<Double> lag = sum(location, Demand::lag);
+    return new Throughput(
+        emitted.orElse(null),
+        sum(location, Demand::arrived).orElse(null),
+        lag.orElse(null),
+        location.demands().stream().map(Demand::lagSeconds).flatMap(Optional::stream).max(Double::compare).orElse(null),
+        sum(location, Demand::lagGrowth).orElse(null));
+  }
+
+  private static Optional<Double> sum(Location location, Function<Demand, Optional<Double>> value) {
+    List<Double> known = location.demands().stream().map(value).flatMap(Optional::stream).toList();
+    return known.isEmpty() ? Optional.empty() : Optional.of(known.stream().mapToDouble(Double::doubleValue).sum());
+  }
+}
