@@ -24,6 +24,7 @@
     try {
       const answer = await fetch(location.pathname + location.search, {
         headers: etag ? {'If-None-Match': etag} : {}, cache: 'no-store', signal: AbortSignal.timeout(PATIENCE)});
+      if (answer.redirected) return location.reload();
       if (answer.status !== 304) {
         const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
         const fresh = next.getElementById('main');

@@ -12,13 +12,13 @@ import java.util.Map;
  * @param status HTTP status
  * @param contentType with its charset
  * @param etag weak entity tag, quotes included, so that a server that compresses may keep it
- * @param headers further headers to send: {@code ETag}, caching and security
+ * @param headers further headers to send: caching and security
  */
 public record Page(int status, String contentType, String etag, Map<String, String> headers, byte[] body) {
 
-  /** Nothing but own files; no inline script or style, no frame around a page, no form. */
+  /** Nothing but own files; no inline script or style, no frame around a page. */
   static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-      + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+      + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
   private static final String FOR_GOOD = "public, max-age=31536000, immutable";
   private static final String ASK_FIRST = "no-cache";
@@ -43,7 +43,6 @@ public record Page(int status, String contentType, String etag, Map<String, Stri
   private static Page of(int status, String contentType, byte[] body, String caching) {
     String etag = "W/\"" + hash(body) + "\"";
     return new Page(status, contentType, etag, Map.of(
-        "ETag", etag,
         "Cache-Control", caching,
         "Content-Security-Policy", CONTENT_SECURITY_POLICY,
         "X-Content-Type-Options", "nosniff",

@@ -138,6 +138,6 @@ public final class Pages {
   }
 
   private Watch watch(Instant now) {
-    return new Watch(now, settings.zone());
+    return new Watch(now, settings.zone(), false);
   }
 }

@@ -56,7 +56,7 @@ public record Figure(String text, String title) {
 
   /** Processor cores kept busy. */
   public static Figure cores(Double cores) {
-    return known(cores) ? new Figure(rounded(cores) + SPACE + "cores", null) : ABSENT;
+    return count(cores, "cores");
   }
 
   /** How many times as much. */
@@ -98,8 +98,8 @@ public record Figure(String text, String title) {
     if (percent > 0 && percent < 0.1) {
       return "<" + SPACE + "0.1" + SPACE + "%";
     }
-    String digits = Math.abs(percent) < 9.95 ? plain(percent, 1) : plain(percent, 0);
-    return digits + SPACE + "%";
+    double size = Math.abs(percent);
+    return (size < 9.95 ? plain(percent, 1) : size < 1e6 ? plain(percent, 0) : rounded(percent)) + SPACE + "%";
   }
 
   /** Three significant digits, never more than two after the point. */
@@ -108,7 +108,7 @@ public record Figure(String text, String title) {
     if (size > 0 && size < 0.01) {
       return "<" + SPACE + "0.01";
     }
-    return plain(value, size < 9.995 ? 2 : size < 99.95 ? 1 : 0);
+    return size < 1e6 ? plain(value, size < 9.995 ? 2 : size < 99.95 ? 1 : 0) : String.format(Locale.ROOT, "%.0e", value);
   }
 
   private static String plain(double value, int decimals) {

@@ -29,7 +29,7 @@ public record Name(String text, String title) {
 
   /** Code, settings: line breaks are kept; null stays null. */
   public static String code(String raw) {
-    return raw == null ? null : cut(clean(raw, true), 4 * SENTENCE);
+    return raw == null ? null : cut(clean(raw, true), 2 * SENTENCE);
   }
 
   /** At most so many characters of a name, for places that cannot clip by themselves. */

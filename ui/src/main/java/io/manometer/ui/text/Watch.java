@@ -7,8 +7,12 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Reads instants for a person who looks at {@code now} from {@code zone}. */
-public record Watch(Instant now, ZoneId zone) {
+/**
+ * Reads instants for a person who looks at {@code now} from {@code zone}.
+ *
+ * @param history whether {@code now} is long past for that person, so that "ago" would mislead
+ */
+public record Watch(Instant now, ZoneId zone, boolean history) {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss xxx", Locale.ROOT);
   private static final DateTimeFormatter DATE_AND_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
@@ -18,7 +22,7 @@ public record Watch(Instant now, ZoneId zone) {
    *
    * @param text with its offset, and with the date unless that is today
    * @param iso for machines
-   * @param ago relative to now, such as {@code 3 min ago}
+   * @param ago relative to now, such as {@code 3 min ago} or, in history, {@code 3 min before}
    */
   public record Moment(String text, String iso, String ago) {}
 
@@ -32,6 +36,11 @@ public record Watch(Instant now, ZoneId zone) {
     return new Moment((today ? TIME : DATE_AND_TIME).format(there), instant.toString(), ago(instant));
   }
 
+  /** The same from the view of someone who stood at an instant long past. */
+  public Watch backAt(Instant then) {
+    return new Watch(then, zone, true);
+  }
+
   /** How long ago, never negative. */
   public Duration since(Instant instant) {
     Duration age = Duration.between(instant, now);
@@ -43,6 +52,9 @@ public record Watch(Instant now, ZoneId zone) {
     if (age.compareTo(Duration.ofSeconds(-2)) < 0) {
       return Span.words(age.negated()) + " ahead of this clock";
     }
-    return age.compareTo(Duration.ofSeconds(1)) < 0 ? "just now" : Span.words(Duration.ofSeconds(age.toSeconds())) + " ago";
+    if (age.compareTo(Duration.ofSeconds(1)) < 0) {
+      return history ? "at that moment" : "just now";
+    }
+    return Span.words(Duration.ofSeconds(age.toSeconds())) + (history ? " before" : " ago");
   }
 }

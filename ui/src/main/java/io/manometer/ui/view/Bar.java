@@ -32,8 +32,11 @@ public record Bar(List<Segment> segments, String mark) {
     return new Bar(segments, null);
   }
 
-  /** How a subtask or operator spent its time. */
+  /** How a subtask or operator spent its time; null when nothing of it was measured. */
   static Bar ofTime(Double busy, Double backpressured, Double idle) {
+    if (busy == null && backpressured == null && idle == null) {
+      return null;
+    }
     return stacked(List.of(new Part("busy", busy), new Part("pressed", backpressured), new Part("idle", idle)));
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * What the report rests on.
  *
- * @param age of the data as of now; for a kept report as of then
+ * @param age such as {@code data 1.8 s old}, as of now; for a kept report as of then
  * @param missing what was not measured and would have mattered
  */
 public record CoverageView(Moment at, String window, String age, boolean stale, String seen, boolean whole, List<Name> silent, List<Name> missing) {
@@ -22,7 +22,7 @@ public record CoverageView(Moment at, String window, String age, boolean stale, 
     return new CoverageView(
         watch.read(report.at()),
         report.window() == null ? Figure.ABSENT.text() : Span.words(report.window()),
-        Span.words(freshness.age()),
+        freshness.words(),
         freshness.stale(),
         Notice.seen(report),
         coverage.subtasksSeen() >= coverage.subtasksKnown(),

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  *
  * @param number its place by importance, from 1
  * @param subject what is named, in front of the operators, such as {@code these operators together}
+ * @param joined class by which the operators are joined: {@code listed}, or {@code arrowed} for the ends of an edge
  * @param subtasks such as {@code subtasks 0 and 3}; null when all are concerned
  * @param summary null when the page's headline already says it
  */
@@ -25,6 +26,7 @@ public record DiagnosisView(
     String cause,
     String code,
     String subject,
+    String joined,
     List<OperatorLink> operators,
     String subtasks,
     Name chainOperator,
@@ -61,6 +63,7 @@ public record DiagnosisView(
         CauseWords.of(diagnosis.cause()),
         diagnosis.cause().name(),
         subject(diagnosis.subject()),
+        diagnosis.subject().kind() == Subject.Kind.EDGE ? "arrowed" : "listed",
         operators(diagnosis, report, links),
         subtasks(diagnosis.subtasks()),
         diagnosis.chainOperator() == null ? null : Name.of(diagnosis.chainOperator().name()),
@@ -79,7 +82,7 @@ public record DiagnosisView(
     return switch (subject.kind()) {
       case OPERATOR -> "at";
       case SET -> "in these together:";
-      case EDGE -> "on the edge between";
+      case EDGE -> "on the edge";
       case WORKER -> subject.operators().isEmpty() ? "of one worker" : "of one worker, which runs";
       case JOB -> "of the job as a whole";
     };

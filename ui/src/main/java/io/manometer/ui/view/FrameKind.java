@@ -23,6 +23,6 @@ final class FrameKind {
   }
 
   static String word(String kind) {
-    return kind.toLowerCase(Locale.ROOT).replace('_', ' ');
+    return kind.toLowerCase(Locale.ROOT).replace('_', ' ').replace("cpu", "CPU").replace(" io", " I/O");
   }
 }

@@ -1,18 +1,40 @@
 package io.manometer.ui.view;
 
 import io.manometer.rules.report.Report;
+import io.manometer.ui.text.Span;
 import io.manometer.ui.text.Watch;
 import java.time.Duration;
 
-/** How old the data behind a report is by now. */
+/**
+ * How old the data behind a report is by now.
+ *
+ * @param age of the oldest reading that counts; null when nothing has been read yet
+ * @param stale whether the report tells of the past only
+ */
 record Freshness(Duration age, boolean stale) {
 
   /** Agents push each second: ten missed in a row are no hiccup. */
-  static final Duration FRESH = Duration.ofSeconds(10);
+  private static final Duration FRESH = Duration.ofSeconds(10);
 
   static Freshness of(Report report, Watch watch) {
-    Duration atReport = report.coverage().dataAge() == null ? Duration.ZERO : report.coverage().dataAge();
-    Duration age = atReport.plus(watch.since(report.at()));
-    return new Freshness(age, age.compareTo(FRESH) > 0);
+    Report.Coverage coverage = report.coverage();
+    Duration sinceReport = watch.since(report.at());
+    Duration age = coverage.dataAge() == null ? null : coverage.dataAge().plus(sinceReport);
+    boolean nobodyHeard = coverage.subtasksSeen() == 0 && !coverage.stale().isEmpty() && age != null;
+    return new Freshness(age, nobodyHeard || (age == null ? sinceReport : age).compareTo(FRESH) > 0);
+  }
+
+  /** Such as {@code data 1.8 s old}. */
+  String words() {
+    return age == null ? "no data yet" : "data " + ago() + " old";
+  }
+
+  /** Such as {@code no fresh data for 3 min}. */
+  String complaint() {
+    return age == null || age.compareTo(FRESH) <= 0 ? "no worker sends data" : "no fresh data for " + ago();
+  }
+
+  private String ago() {
+    return Span.words(age);
   }
 }

@@ -20,15 +20,17 @@ import java.util.Map;
 /** Draws the graph of a report. */
 final class GraphDrawing {
 
-  private static final Sizes SIZES = new Sizes(190, 76, 104, 34);
+  private static final Sizes SIZES = new Sizes(196, 76, 104, 34);
   private static final double MARGIN = 26;
-  private static final double BAR = 166;
-  private static final int NAME = 20;
+  private static final double LOOP = 48;
+  private static final double BAR = 172;
+  private static final int NAME = 18;
   private static final int MOST_NODES = 400;
   private static final int MOST_LABELS = 60;
 
   private final Report report;
   private final Links links;
+  private final List<OperatorView> operators = new ArrayList<>();
   private final List<EdgeView> edges = new ArrayList<>();
   private final Placement placement;
 
@@ -36,7 +38,11 @@ final class GraphDrawing {
     this.report = report;
     this.links = links;
     Map<String, Integer> places = new HashMap<>();
-    report.operators().forEach(operator -> places.putIfAbsent(operator.id(), places.size()));
+    for (OperatorView operator : report.operators()) {
+      if (places.putIfAbsent(operator.id(), places.size()) == null) {
+        operators.add(operator);
+      }
+    }
     List<Link> between = new ArrayList<>();
     for (EdgeView edge : report.edges()) {
       if (places.containsKey(edge.from()) && places.containsKey(edge.to())) {
@@ -56,20 +62,22 @@ final class GraphDrawing {
   private GraphView draw() {
     List<GraphView.Node> nodes = new ArrayList<>();
     for (int i = 0; i < placement.nodes().size(); i++) {
-      nodes.add(node(report.operators().get(i), placement.nodes().get(i)));
+      nodes.add(node(operators.get(i), placement.nodes().get(i)));
     }
     List<GraphView.Edge> drawn = new ArrayList<>();
     for (int i = 0; i < edges.size(); i++) {
       drawn.add(edge(edges.get(i), placement.routes().get(i)));
     }
-    double width = placement.width() + 2 * MARGIN;
+    boolean loops = placement.routes().stream().anyMatch(Route::backward);
+    double side = loops ? LOOP : 2;
+    double width = placement.width() + 2 * side;
     double height = placement.height() + 2 * MARGIN;
     return new GraphView(
-        units(width), units(height), units(-MARGIN) + " " + units(-MARGIN) + " " + units(width) + " " + units(height), sentence(), nodes, drawn);
+        units(width), units(height), units(-side) + " " + units(-MARGIN) + " " + units(width) + " " + units(height), sentence(), nodes, drawn);
   }
 
   private String sentence() {
-    String counts = report.operators().size() + " operators and " + edges.size() + " edges, from the sources on the left to the sinks on the right";
+    String counts = operators.size() + " operators and " + edges.size() + " edges, from the sources on the left to the sinks on the right";
     return counts + ". The table of operators has the same figures.";
   }
 
@@ -111,7 +119,8 @@ final class GraphDrawing {
   }
 
   private static List<Bar.Segment> bar(OperatorView operator) {
-    return Bar.ofTime(operator.busyMean(), operator.backpressuredMean(), operator.idleMean()).segments().stream()
+    Bar bar = Bar.ofTime(operator.busyMean(), operator.backpressuredMean(), operator.idleMean());
+    return bar == null ? null : bar.segments().stream()
         .map(each -> new Bar.Segment(each.css(), stretched(each.x()), stretched(each.width())))
         .toList();
   }

@@ -14,6 +14,7 @@ public record GraphView(String width, String height, String viewBox, String desc
    *
    * @param css colour class of its level
    * @param label read aloud in place of the drawing
+   * @param bar null when nothing was measured
    * @param at how far it is moved from the corner, as a transformation
    */
   public record Node(

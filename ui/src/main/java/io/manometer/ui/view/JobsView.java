@@ -4,7 +4,6 @@ import io.manometer.rules.report.Diagnosis;
 import io.manometer.rules.report.Health;
 import io.manometer.rules.report.Report;
 import io.manometer.ui.text.Name;
-import io.manometer.ui.text.Span;
 import io.manometer.ui.text.Watch;
 import io.manometer.ui.text.Watch.Moment;
 import java.util.ArrayList;
@@ -74,7 +73,6 @@ public record JobsView(Shell shell, String summary, List<Row> jobs, String attac
     Diagnosis first = report.diagnoses().isEmpty() ? null : report.diagnoses().get(0);
     Freshness freshness = Freshness.of(report, watch);
     int more = report.diagnoses().size() - 1;
-    String age = Span.words(freshness.age());
     return new Row(
         Name.of(report.job().name()),
         links.report(),
@@ -86,7 +84,7 @@ public record JobsView(Shell shell, String summary, List<Row> jobs, String attac
         first == null ? null : watch.read(first.since()),
         more < 1 ? null : more == 1 ? "and one further cause" : "and " + more + " further causes",
         FlowView.of(report),
-        age,
-        freshness.stale() ? "no fresh data for " + age : null);
+        freshness.words(),
+        freshness.stale() ? freshness.complaint() : null);
   }
 }

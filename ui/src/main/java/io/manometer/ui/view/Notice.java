@@ -1,8 +1,8 @@
 package io.manometer.ui.view;
 
+import io.manometer.rules.report.Health;
 import io.manometer.rules.report.Report;
 import io.manometer.ui.text.Name;
-import io.manometer.ui.text.Span;
 import io.manometer.ui.text.Watch;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,16 +15,19 @@ import java.util.stream.Collectors;
  */
 public record Notice(String css, String title, Name text) {
 
+  private static final int NAMED = 5;
+
   static List<Notice> of(Report report, Watch watch) {
     List<Notice> notices = new ArrayList<>();
     Freshness freshness = Freshness.of(report, watch);
     if (freshness.stale()) {
       notices.add(new Notice(
           "high",
-          "Stale: no fresh data for " + Span.words(freshness.age()),
-          Name.sentence("What follows is how it stood then, not how it is now. The workers have ended, or they cannot reach this analyzer.")));
+          "Stale: " + freshness.complaint() + ".",
+          Name.sentence((report.health() == Health.INSUFFICIENT_DATA ? "" : "What follows is how it stood then, not how it is now. ")
+              + "The workers have ended, or they cannot reach this analyzer.")));
     } else if (report.coverage().subtasksSeen() < report.coverage().subtasksKnown()) {
-      notices.add(new Notice("low", "Partial: " + seen(report), silent(report)));
+      notices.add(new Notice("low", "Partial: " + seen(report) + ".", silent(report)));
     }
     return notices;
   }
@@ -35,10 +38,12 @@ public record Notice(String css, String title, Name text) {
 
   private static Name silent(Report report) {
     List<String> stale = report.coverage().stale();
-    String workers = stale.stream().limit(5).map(id -> Name.of(id).text()).collect(Collectors.joining(", "));
-    return Name.sentence(stale.isEmpty()
-        ? "What the others do is not known, and is not counted as zero."
-        : (stale.size() == 1 ? "Silent worker: " : "Silent workers: ") + workers
-            + (stale.size() > 5 ? " and " + (stale.size() - 5) + " more" : "") + ". What they do is not known, and is not counted as zero.");
+    if (stale.isEmpty()) {
+      return Name.sentence("What the other subtasks do is not known, and is not counted as zero.");
+    }
+    String workers = stale.stream().limit(NAMED).map(id -> Name.of(id).text()).collect(Collectors.joining(", "));
+    int more = stale.size() - NAMED;
+    return Name.sentence((stale.size() == 1 ? "Silent worker: " : "Silent workers: ") + workers
+        + (more > 0 ? " and " + more + " more" : "") + ". What runs there is not known, and is not counted as zero.");
   }
 }

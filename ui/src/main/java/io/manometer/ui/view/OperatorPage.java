@@ -55,7 +55,7 @@ public record OperatorPage(
 
   /** The same for a report kept with an alert. */
   public static Optional<OperatorPage> kept(String reportId, Report report, String operatorId, Watch watch, Shell.Assets assets) {
-    return of(report, operatorId, Links.ofKept(reportId), new Watch(report.at(), watch.zone()), watch.read(report.at()), assets);
+    return of(report, operatorId, Links.ofKept(reportId), watch.backAt(report.at()), watch.read(report.at()), assets);
   }
 
   private static Optional<OperatorPage> of(

@@ -53,7 +53,7 @@ public record ReportView(
 
   /** A report as it stood when it was kept; ages are those of then. */
   public static ReportView kept(String reportId, Report report, Watch watch, Shell.Assets assets) {
-    return of(report, Links.ofKept(reportId), new Watch(report.at(), watch.zone()), watch.read(report.at()), assets);
+    return of(report, Links.ofKept(reportId), watch.backAt(report.at()), watch.read(report.at()), assets);
   }
 
   private static ReportView of(Report report, Links links, Watch watch, Moment keptAt, Shell.Assets assets) {

@@ -69,7 +69,7 @@ public record SubtaskTable(Name operator, String url, String parallelism, List<R
   }
 
   private static double largest(OperatorView operator, Function<SubtaskView, Double> share, double fair) {
-    return operator.subtasks().stream().map(share).filter(Objects::nonNull).reduce(2 * fair, Math::max);
+    return operator.subtasks().stream().map(share).filter(Objects::nonNull).reduce(Math.min(1, 2 * fair), Math::max);
   }
 
   private static Row row(SubtaskView subtask, double fair, double mostWork, double mostRecords) {
@@ -84,10 +84,10 @@ public record SubtaskTable(Name operator, String url, String parallelism, List<R
         Figure.timeShare(subtask.idle()),
         Figure.timeShare(subtask.cpu()),
         Figure.share(work),
-        Bar.against(work, mostWork, fair, notable(work, fair) ? "much" : "fair"),
+        Bar.against(work, mostWork, mark(fair), notable(work, fair) ? "much" : "fair"),
         notable(work, fair) ? Figure.factor(work / fair) : null,
         Figure.share(subtask.recordShare()),
-        Bar.against(subtask.recordShare(), mostRecords, fair, notable(subtask.recordShare(), fair) ? "much" : "fair"),
+        Bar.against(subtask.recordShare(), mostRecords, mark(fair), notable(subtask.recordShare(), fair) ? "much" : "fair"),
         Figure.rate(subtask.readsPerSecond()),
         Figure.rate(subtask.writesPerSecond()),
         Figure.byteRate(subtask.bytesReadPerSecond()),
@@ -99,6 +99,11 @@ public record SubtaskTable(Name operator, String url, String parallelism, List<R
         Figure.share(subtask.inExclusiveUsage()),
         Figure.share(subtask.inFloatingUsage()),
         Figure.share(subtask.outPoolUsage()));
+  }
+
+  /** An only subtask has nobody to share with. */
+  private static Double mark(double fair) {
+    return fair < 1 ? fair : null;
   }
 
   private static boolean notable(Double share, double fair) {
