@@ -75,6 +75,9 @@ final class Alerter implements ReportListener, AutoCloseable {
   }
 
   private void silences() {
+    if (store.fault().isPresent()) {
+      store.flush();
+    }
     Instant now = clock.instant();
     for (var watches : store.ledger().jobs().values()) {
       if (Duration.between(watches.lastReport(), now).compareTo(SILENCE) > 0) {

@@ -1,12 +1,17 @@
 package io.manometer.analyzer.alert;
 
 import io.manometer.analyzer.settings.BadSetting;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 
 /** An address from the settings that alerts are sent to. */
 final class Receiver {
+
+  private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   private Receiver() {}
 
@@ -21,7 +26,24 @@ final class Receiver {
       throw new BadSetting("alerts." + key + " holds user:password in the address of " + url.host()
           + ", which is not sent; right would be an address without it");
     }
+    if (isLinkLocal(url.host())) {
+      throw new BadSetting("alerts." + key + " holds the link-local or multicast address " + url.host()
+          + ", which alerts are not sent to; right would be an address of a receiver");
+    }
     return url;
+  }
+
+  /** Of an address that is a number; names are looked at when they are resolved. */
+  private static boolean isLinkLocal(String host) {
+    if (!ADDRESS.matcher(host).matches()) {
+      return false;
+    }
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      return address.isLinkLocalAddress() || address.isMulticastAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   /** Fit for pages and logs: the path of a webhook may be its secret. */
