@@ -22,6 +22,7 @@ import io.manometer.analyzer.source.AgentPushSource;
 import io.manometer.analyzer.source.ObservationLog;
 import io.manometer.analyzer.source.Recording;
 import io.manometer.analyzer.source.SampleSource;
+import io.manometer.rules.limit.Limits;
 import io.manometer.ui.AlertFeed;
 import io.manometer.ui.Pages;
 import java.io.IOException;
@@ -60,6 +61,11 @@ class AnalyzerConfiguration implements WebMvcConfigurer {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Bean
+  Limits limits(Settings settings) {
+    return StandardAnalyst.limits(settings);
   }
 
   @Bean

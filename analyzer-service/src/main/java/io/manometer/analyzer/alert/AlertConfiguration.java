@@ -3,6 +3,7 @@ package io.manometer.analyzer.alert;
 import io.manometer.analyzer.history.KeptReports;
 import io.manometer.analyzer.settings.ServiceAddress;
 import io.manometer.analyzer.settings.Settings;
+import io.manometer.rules.limit.Limits;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +50,9 @@ public class AlertConfiguration {
 
   @Bean
   @Lazy(false)
-  Alerter alerter(AlertSettings settings, LedgerStore store, KeptReports kept, Couriers couriers, Clock clock) {
-    return new Alerter(settings, store, kept, couriers.all(), clock);
+  Alerter alerter(
+      AlertSettings settings, Limits limits, LedgerStore store, KeptReports kept, Couriers couriers, Clock clock) {
+    return new Alerter(settings, limits, store, kept, couriers.all(), clock);
   }
 
   @Bean

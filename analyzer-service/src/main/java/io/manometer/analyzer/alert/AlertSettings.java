@@ -14,18 +14,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** When alerts fire and who is told. {@code docs/alerts.md} says why the defaults are what they are. */
 public record AlertSettings(
-    @Setting(value = "Busy time of the busiest subtask, in ms/s, above which a warning is due.",
-        allowed = "a number from 1 to 1000")
-    @DefaultValue("800") int warningAbove,
-
-    @Setting(value = "Busy time in ms/s below which it is over; the room between the two keeps it from flapping.",
-        allowed = "a number from 1 to alerts.warning-above")
-    @DefaultValue("700") int warningClearBelow,
-
-    @Setting(value = "For how long it must be above before the warning fires.", allowed = "a time of zero or more, such as 15s")
+    @Setting(value = "For how long the busiest subtask must be above `limits.busy.warn` before the warning fires.", allowed = "a time of zero or more, such as 15s")
     @DefaultValue("15s") Duration warningHold,
 
-    @Setting(value = "For how long it must be below before the warning ends.", allowed = "a time of zero or more, such as 30s")
+    @Setting(value = "For how long it must be below `limits.busy.clear` before the warning ends.", allowed = "a time of zero or more, such as 30s")
     @DefaultValue("30s") Duration warningClearHold,
 
     @Setting(value = "For how long a bottleneck must stand before its alert fires.",
@@ -93,9 +85,6 @@ public record AlertSettings(
   public static final SettingsSection<AlertSettings> SECTION = new SettingsSection<>("manometer.alerts", AlertSettings.class);
 
   public AlertSettings {
-    refuseUnless(warningAbove >= 1 && warningAbove <= 1000, "warning-above", warningAbove, "a number from 1 to 1000");
-    refuseUnless(warningClearBelow >= 1 && warningClearBelow <= warningAbove, "warning-clear-below", warningClearBelow,
-        "a number from 1 to " + warningAbove + ", which is alerts.warning-above");
     refuseNegative("warning-hold", warningHold);
     refuseNegative("warning-clear-hold", warningClearHold);
     refuseNegative("critical-hold", criticalHold);

@@ -4,6 +4,7 @@ import io.manometer.analyzer.alert.IncidentEvent.Kind;
 import io.manometer.analyzer.alert.IncidentTracker.Step;
 import io.manometer.analyzer.cycle.ReportListener;
 import io.manometer.analyzer.history.KeptReports;
+import io.manometer.rules.limit.Limits;
 import io.manometer.rules.report.Report;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,8 +42,9 @@ final class Alerter implements ReportListener, AutoCloseable {
   private final ScheduledExecutorService tracking;
   private final List<ScheduledExecutorService> couriers = new ArrayList<>();
 
-  Alerter(AlertSettings settings, LedgerStore store, KeptReports kept, List<Courier> couriers, Clock clock) {
-    this.tracker = new IncidentTracker(settings);
+  Alerter(
+      AlertSettings settings, Limits limits, LedgerStore store, KeptReports kept, List<Courier> couriers, Clock clock) {
+    this.tracker = new IncidentTracker(settings, limits);
     this.store = store;
     this.kept = kept;
     this.receivers = couriers.stream().map(c -> c.channel().id()).toList();

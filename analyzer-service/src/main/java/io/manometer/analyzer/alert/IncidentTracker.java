@@ -2,6 +2,7 @@ package io.manometer.analyzer.alert;
 
 import io.manometer.analyzer.alert.IncidentEvent.Kind;
 import io.manometer.analyzer.alert.Sighting.Finding;
+import io.manometer.rules.limit.Limits;
 import io.manometer.rules.report.Health;
 import io.manometer.rules.report.Report;
 import java.time.Duration;
@@ -24,13 +25,13 @@ final class IncidentTracker {
   record Step(JobWatches watches, List<IncidentEvent> events) {}
 
   private final AlertSettings settings;
-  private final BusyWarning warning;
-  private final BottleneckAlarm alarm;
+  private final BusyCondition warning;
+  private final BottleneckCondition alarm;
 
-  IncidentTracker(AlertSettings settings) {
+  IncidentTracker(AlertSettings settings, Limits limits) {
     this.settings = settings;
-    this.warning = new BusyWarning(settings);
-    this.alarm = new BottleneckAlarm(settings);
+    this.warning = new BusyCondition(settings, limits);
+    this.alarm = new BottleneckCondition(settings, limits);
   }
 
   /** What a report changes. */

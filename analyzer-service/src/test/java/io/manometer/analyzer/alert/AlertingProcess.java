@@ -1,6 +1,7 @@
 package io.manometer.analyzer.alert;
 
 import io.manometer.analyzer.history.ReportFolder;
+import io.manometer.rules.limit.Limits;
 import io.manometer.rules.report.Cause;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,7 +27,7 @@ final class AlertingProcess {
     AlertWriter writer = new AlertWriter(() -> "http://127.0.0.1:8085", null);
     AlertChannel channel = new WebhookChannel(
         HttpUrl.get(arguments[1]), new HttpPost(settings.timeout()), () -> "http://127.0.0.1:8085", new byte[0]);
-    Alerter alerter = new Alerter(settings, store, new ReportFolder(data.resolve("reports"), 200),
+    Alerter alerter = new Alerter(settings, Limits.standard(), store, new ReportFolder(data.resolve("reports"), 200),
         List.of(new Courier(channel, store, writer, settings)), Clock.systemUTC());
     System.out.println("up");
     while (true) {

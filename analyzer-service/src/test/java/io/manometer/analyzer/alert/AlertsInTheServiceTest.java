@@ -50,9 +50,8 @@ class AlertsInTheServiceTest {
 
   @Test
   void badSettingsStopTheStartAndAreNamed() {
-    assertThatThrownBy(() -> start("alerts.warning-clear-below=900")).isInstanceOf(BadSetting.class)
-        .hasMessage("alerts.warning-clear-below=900 is not allowed; right would be a number from 1 to 800,"
-            + " which is alerts.warning-above");
+    assertThatThrownBy(() -> start("alerts.flap-openings=1")).isInstanceOf(BadSetting.class)
+        .hasMessage("alerts.flap-openings=1 is not allowed; right would be a number of 2 or more");
     assertThatThrownBy(() -> start("alerts.webhook-urls=ftp://host/secret")).isInstanceOf(BadSetting.class)
         .hasMessageContaining("alerts.webhook-urls").hasMessageNotContaining("secret");
     assertThatThrownBy(() -> start("alerts.alertmanager-urls=http://u:secret@host")).isInstanceOf(BadSetting.class)

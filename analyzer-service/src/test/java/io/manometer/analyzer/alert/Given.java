@@ -117,6 +117,17 @@ final class Given {
     return this;
   }
 
+  Given lag(double seconds, double growth, Double slaSeconds) {
+    throughput = new Throughput(1000.0, 1200.0, 1000 * seconds, seconds, growth, slaSeconds);
+    return this;
+  }
+
+  Given blockedSource(double backpressured) {
+    operators.add(new OperatorView("source", name("source"), "SOURCE", 1, List.of(), Level.OK, false, 0.1, 0.1,
+        backpressured, backpressured, 0.0, null, null, null, null, null, null, List.of()));
+    return this;
+  }
+
   Report at(Instant at) {
     return new Report(job, at, Duration.ofSeconds(10), health, "The verdict.", diagnoses, operators, List.of(), List.of(),
         List.of(), List.of(), new Coverage(1, 1, Duration.ofSeconds(1), List.of()), throughput, null, null);

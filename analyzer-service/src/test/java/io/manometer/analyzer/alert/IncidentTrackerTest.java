@@ -4,11 +4,14 @@ import static io.manometer.analyzer.alert.Given.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manometer.analyzer.alert.IncidentEvent.Kind;
+import io.manometer.rules.engine.StandardRules;
+import io.manometer.rules.limit.Limits;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Confidence;
 import io.manometer.rules.report.Health;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,6 +91,13 @@ class IncidentTrackerTest {
     }
   }
 
+  @Test
+  void theLimitsOfTheRulesHold() {
+    Given busy = job().operator("sink", 650);
+    assertThat(new Timeline(Limits.of(Map.of("busy.warn", 0.6, "busy.clear", 0.5), StandardRules.limits()))
+        .seconds(16, busy).story()).containsExactly("OPENED WARNING sink");
+  }
+
   @Nested
   class ACriticalAlert {
 
@@ -163,8 +173,31 @@ class IncidentTrackerTest {
     }
 
     @Test
+    void firesWhenASourceIsBlockedThoughTheLagIsAcceptable() {
+      Given blocked = job().blockedSource(0.3).bottleneck(Cause.CPU_BOUND, "slow").lag(2, 50, 10.0);
+      assertThat(new Timeline().seconds(60, blocked).story()).containsExactly("OPENED CRITICAL slow");
+    }
+
+    @Test
+    void waitsUntilTheLagIsPastWhatTheJobAcceptsWhereNoSourceIsBlocked() {
+      Given early = job().blockedSource(0.0).bottleneck(Cause.SOURCE_BOUND, "source").lag(9, 50, 10.0);
+      Given late = job().blockedSource(0.0).bottleneck(Cause.SOURCE_BOUND, "source").lag(11, 50, 10.0);
+      Timeline timeline = new Timeline().seconds(120, early);
+      assertThat(timeline.story()).isEmpty();
+      assertThat(timeline.seconds(11, late).story()).containsExactly("OPENED CRITICAL source");
+    }
+
+    @Test
+    void takesAnyLagThatGrowsForLateWhereTheJobDeclaresNothing() {
+      Given growing = job().blockedSource(0.0).bottleneck(Cause.SOURCE_BOUND, "source").lag(2, 50, null);
+      assertThat(new Timeline().seconds(11, growing).story()).containsExactly("OPENED CRITICAL source");
+      Given steady = job().blockedSource(0.0).bottleneck(Cause.SOURCE_BOUND, "source").lag(2, 0, null);
+      assertThat(new Timeline().seconds(60, steady).story()).isEmpty();
+    }
+
+    @Test
     void neitherBeginsNorEndsWhileTheJobCatchesUp() {
-      Given catchingUp = job().bottleneck(Cause.CPU_BOUND, "slow").lagGrowth(-100.0);
+      Given catchingUp = job().blockedSource(0.9).bottleneck(Cause.CPU_BOUND, "slow").lagGrowth(-100.0);
       assertThat(new Timeline().seconds(300, catchingUp).story()).isEmpty();
       Timeline timeline = new Timeline().seconds(11, late).seconds(300, catchingUp);
       assertThat(timeline.story()).containsExactly("OPENED CRITICAL slow");

@@ -2,6 +2,7 @@ package io.manometer.analyzer.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manometer.rules.limit.Limits;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Health;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class LedgerStoreTest {
 
   @Test
   void theHoldTimeGoesOnAfterARestart() {
-    IncidentTracker tracker = new IncidentTracker(Given.settings());
+    IncidentTracker tracker = new IncidentTracker(Given.settings(), Limits.standard());
     Given busy = Given.job().health(Health.DEGRADED).operator("sink", 850);
     LedgerStore store = LedgerStore.open(file());
     for (int second = 0; second <= 14; second++) {

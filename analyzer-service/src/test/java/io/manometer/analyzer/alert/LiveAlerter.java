@@ -1,6 +1,7 @@
 package io.manometer.analyzer.alert;
 
 import io.manometer.analyzer.history.ReportFolder;
+import io.manometer.rules.limit.Limits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class LiveAlerter implements AutoCloseable {
     settings.webhookUrls().forEach(
         u -> channels.add(new WebhookChannel(HttpUrl.get(u), http, () -> "http://127.0.0.1:8085", settings.webhookSecret())));
     List<Courier> couriers = channels.stream().map(c -> new Courier(c, store, writer, settings)).toList();
-    alerter = new Alerter(settings, store, new ReportFolder(data.resolve("reports"), 200), couriers, Clock.systemUTC());
+    alerter = new Alerter(settings, Limits.standard(), store, new ReportFolder(data.resolve("reports"), 200), couriers, Clock.systemUTC());
     cycle.scheduleAtFixedRate(() -> {
       Instant now = Instant.now();
       alerter.published(report.at(now), now);

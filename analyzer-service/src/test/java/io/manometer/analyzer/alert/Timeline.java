@@ -1,6 +1,7 @@
 package io.manometer.analyzer.alert;
 
 import io.manometer.analyzer.alert.IncidentEvent.Kind;
+import io.manometer.rules.limit.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,8 +15,12 @@ final class Timeline {
   private Instant now = Given.START;
   private final List<IncidentEvent> events = new ArrayList<>();
 
-  Timeline(String... settings) {
-    tracker = new IncidentTracker(Given.settings(settings));
+  Timeline() {
+    this(Limits.standard());
+  }
+
+  Timeline(Limits limits) {
+    tracker = new IncidentTracker(Given.settings(), limits);
   }
 
   Timeline seconds(int seconds, Given report) {

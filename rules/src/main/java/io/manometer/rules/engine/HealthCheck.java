@@ -29,7 +29,7 @@ record HealthCheck(
 
   static HealthCheck of(
       Window window, Limits limits, Location location, List<Diagnosis> diagnoses, boolean pending, Memory memory) {
-    Throughput throughput = throughput(location);
+    Throughput throughput = throughput(window, location);
     List<String> near = nearLimits(window, limits, location, memory);
     Optional<OperatorLoad> first = Capacities.of(window).firstWorkingWithout(List.of());
     Optional<Double> headroom = first.map(o -> Math.max(0, Capacities.growth(o) - 1));
@@ -91,7 +91,7 @@ record HealthCheck(
     return near;
   }
 
-  static Throughput throughput(Location location) {
+  static Throughput throughput(Window window, Location location) {
     Optional<Double> emitted = sum(location, Demand::emitted);
     Optional<Double> lag = sum(location, Demand::lag);
     return new Throughput(
@@ -99,7 +99,8 @@ record HealthCheck(
         sum(location, Demand::arrived).orElse(null),
         lag.orElse(null),
         location.demands().stream().map(Demand::lagSeconds).flatMap(Optional::stream).max(Double::compare).orElse(null),
-        sum(location, Demand::lagGrowth).orElse(null));
+        sum(location, Demand::lagGrowth).orElse(null),
+        window.job().slaLag().map(sla -> sla.toNanos() / 1e9).orElse(null));
   }
 
   private static Optional<Double> sum(Location location, Function<Demand, Optional<Double>> value) {

@@ -51,7 +51,7 @@ final class ReportWriter {
     HealthCheck check =
         new HealthCheck(
             Health.INSUFFICIENT_DATA, "Not enough data to judge: " + String.join(" ", missing), false, Optional.empty(),
-            HealthCheck.throughput(location));
+            HealthCheck.throughput(window, location));
     return report(window, limits, verdicts, List.of(), check, missing, memory.gone());
   }
 

@@ -61,9 +61,22 @@ public record Report(
    * @param lagRecords arrived and not yet emitted; null where no source tells
    * @param lagSeconds the lag as time at the present rate; null where not known
    * @param lagGrowthPerSecond records per second by which the lag grows (negative: shrinks); null where not known
+   * @param slaLagSeconds lag that the job declares acceptable; null when it declares none
    */
   public record Throughput(
-      Double emittedPerSecond, Double arrivedPerSecond, Double lagRecords, Double lagSeconds, Double lagGrowthPerSecond) {}
+      Double emittedPerSecond,
+      Double arrivedPerSecond,
+      Double lagRecords,
+      Double lagSeconds,
+      Double lagGrowthPerSecond,
+      Double slaLagSeconds) {
+
+    /** Of a job that declares no acceptable lag. */
+    public Throughput(
+        Double emittedPerSecond, Double arrivedPerSecond, Double lagRecords, Double lagSeconds, Double lagGrowthPerSecond) {
+      this(emittedPerSecond, arrivedPerSecond, lagRecords, lagSeconds, lagGrowthPerSecond, null);
+    }
+  }
 
   /**
    * The proof of a fix: the job before and after its last bottleneck went away.

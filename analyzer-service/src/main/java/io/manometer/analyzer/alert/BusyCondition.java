@@ -1,6 +1,8 @@
 package io.manometer.analyzer.alert;
 
 import io.manometer.analyzer.alert.Sighting.Finding;
+import io.manometer.rules.limit.Limits;
+import io.manometer.rules.named.BusyWarning;
 import io.manometer.rules.report.Diagnosis.OperatorRef;
 import io.manometer.rules.report.Health;
 import io.manometer.rules.report.OperatorView;
@@ -8,7 +10,6 @@ import io.manometer.rules.report.OperatorView.SubtaskView;
 import io.manometer.rules.report.Report;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,12 +18,16 @@ import java.util.Optional;
  * <p>A source without lag is left out, since one that polls or makes its own records is busy by nature. While the job has
  * a bottleneck no warning begins: the job is late already, and its report names what would bind next.
  */
-final class BusyWarning {
+final class BusyCondition {
 
   private final AlertSettings settings;
+  private final double warn;
+  private final double clear;
 
-  BusyWarning(AlertSettings settings) {
+  BusyCondition(AlertSettings settings, Limits limits) {
     this.settings = settings;
+    this.warn = limits.of(BusyWarning.WARN);
+    this.clear = Math.min(warn, limits.of(BusyWarning.CLEAR));
   }
 
   List<Sighting> sightings(Report report) {
@@ -39,21 +44,16 @@ final class BusyWarning {
     if (report.health() == Health.INSUFFICIENT_DATA || operator.busyMax() == null) {
       return Finding.UNKNOWN;
     }
-    if (isSource(operator) && !hasLag(operator)) {
+    if (Sources.are(operator) && !hasLag(operator)) {
       return Finding.CLEAR;
     }
-    long busy = millisPerSecond(operator.busyMax());
-    if (busy > settings.warningAbove()) {
+    if (operator.busyMax() > warn) {
       return report.health() == Health.BOTTLENECK ? Finding.HOLD : Finding.RAISED;
     }
-    if (busy >= settings.warningClearBelow()) {
+    if (operator.busyMax() >= clear) {
       return Finding.NEAR;
     }
     return seenWhole(operator) ? Finding.CLEAR : Finding.UNKNOWN;
-  }
-
-  private static boolean isSource(OperatorView operator) {
-    return "SOURCE".equals(operator.role()) || "BOTH".equals(operator.role());
   }
 
   private static boolean hasLag(OperatorView source) {
@@ -73,7 +73,7 @@ final class BusyWarning {
         "\"" + operator.name() + "\" is busy " + busyText(operator.busyMax()) + " on its busiest subtask; nothing is late yet.",
         report.sentence(),
         null,
-        "Near its limit: above " + settings.warningAbove() + " ms/s little is left for a peak.",
+        "Near its limit: above " + busyText(warn) + " little is left for a peak.",
         evidence(operator),
         null));
   }
@@ -84,15 +84,11 @@ final class BusyWarning {
         .filter(s -> s.busy() != null)
         .max(Comparator.comparing(SubtaskView::busy))
         .map(s -> "busy time at " + operator.name() + ", subtask " + s.index() + ": " + busyText(s.busy())
-            + " (limit " + settings.warningAbove() + " ms/s)\n" + mean)
+            + " (limit " + busyText(warn) + ")\n" + mean)
         .orElse(mean);
   }
 
   private static String busyText(Double ratio) {
-    return ratio == null ? "not known" : String.format(Locale.ROOT, "%d ms/s", millisPerSecond(ratio));
-  }
-
-  private static long millisPerSecond(double ratio) {
-    return Math.round(ratio * 1000);
+    return ratio == null ? "not known" : Math.round(ratio * 1000) + " ms/s";
   }
 }

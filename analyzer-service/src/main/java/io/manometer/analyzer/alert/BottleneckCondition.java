@@ -1,6 +1,8 @@
 package io.manometer.analyzer.alert;
 
 import io.manometer.analyzer.alert.Sighting.Finding;
+import io.manometer.rules.limit.Limits;
+import io.manometer.rules.locate.LocateLimits;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Confidence;
 import io.manometer.rules.report.Diagnosis;
@@ -8,6 +10,7 @@ import io.manometer.rules.report.Diagnosis.OperatorRef;
 import io.manometer.rules.report.Health;
 import io.manometer.rules.report.OperatorView;
 import io.manometer.rules.report.Report;
+import io.manometer.rules.report.Report.Throughput;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,17 +19,23 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The critical alert: a root cause in a job whose demand is not met, which is what {@link Health#BOTTLENECK} says. The
- * diagnoses are the root causes; the operators that they hold back are symptoms and do not appear here.
+ * The critical alert: a root cause in a job whose demand is not met. The diagnoses of a report are the root causes; the
+ * operators that they hold back are symptoms and do not appear here.
  *
- * <p>While the lag shrinks the job catches up: no alert begins and none ends.
+ * <p>Demand is not met while a source is blocked, or while its lag is past what the job declares acceptable (any lag that
+ * grows, where it declares nothing). Where a bottleneck is named without either, or the job catches up, no alert begins
+ * and none ends.
  */
-final class BottleneckAlarm {
+final class BottleneckCondition {
 
   private final AlertSettings settings;
+  private final double blocked;
+  private final double growth;
 
-  BottleneckAlarm(AlertSettings settings) {
+  BottleneckCondition(AlertSettings settings, Limits limits) {
     this.settings = settings;
+    this.blocked = limits.of(LocateLimits.SOURCE_BLOCKED);
+    this.growth = limits.of(LocateLimits.LAG_GROWTH);
   }
 
   List<Sighting> sightings(Report report) {
@@ -47,7 +56,7 @@ final class BottleneckAlarm {
     return new Sighting(
         Severity.CRITICAL,
         new Subject(report.job(), operators(report, diagnosis)),
-        catchingUp(report) ? Finding.HOLD : Finding.RAISED,
+        demandUnmet(report) ? Finding.RAISED : Finding.HOLD,
         hold(diagnosis),
         DiagnosisAccount.of(diagnosis, report));
   }
@@ -57,10 +66,29 @@ final class BottleneckAlarm {
     return diagnosis.cause() == Cause.UNKNOWN ? settings.criticalHoldCauseUnknown() : settings.criticalHold();
   }
 
-  private static boolean catchingUp(Report report) {
-    return report.throughput() != null
-        && report.throughput().lagGrowthPerSecond() != null
-        && report.throughput().lagGrowthPerSecond() < 0;
+  private boolean demandUnmet(Report report) {
+    List<OperatorView> sources = report.operators().stream().filter(Sources::are).toList();
+    boolean unknown = sources.stream().allMatch(s -> s.backpressuredMax() == null) && report.throughput().lagRecords() == null;
+    return unknown || !catchesUp(report.throughput()) && (anyBlocked(sources) || late(report.throughput()));
+  }
+
+  private boolean anyBlocked(List<OperatorView> sources) {
+    return sources.stream().anyMatch(s -> s.backpressuredMax() != null && s.backpressuredMax() >= blocked);
+  }
+
+  private boolean catchesUp(Throughput flow) {
+    return flow.lagGrowthPerSecond() != null
+        && flow.lagGrowthPerSecond() < -growth * (flow.emittedPerSecond() == null ? 0 : flow.emittedPerSecond());
+  }
+
+  /** A source that emits nothing has no lag as time; it is late without end. */
+  private static boolean late(Throughput flow) {
+    if (flow.lagRecords() == null || flow.lagRecords() <= 0) {
+      return false;
+    }
+    return flow.slaLagSeconds() == null
+        ? flow.lagGrowthPerSecond() != null && flow.lagGrowthPerSecond() > 0
+        : flow.lagSeconds() == null || flow.lagSeconds() > flow.slaLagSeconds();
   }
 
   private static List<OperatorRef> operators(Report report, Diagnosis diagnosis) {
