@@ -5,7 +5,7 @@ import io.manometer.rules.report.Level;
 import io.manometer.rules.window.OperatorLoad;
 import java.util.Optional;
 
-/** Backpressure levels, by the worst subtask. The two borders are those that Flink's web page uses. */
+/** Backpressure levels, by the worst subtask. The two borders are the ones that people know from the field. */
 public final class Levels {
 
   private Levels() {}

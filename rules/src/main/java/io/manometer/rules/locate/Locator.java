@@ -87,8 +87,8 @@ public final class Locator {
       return Optional.empty();
     }
     Optional<OperatorLoad> turns =
-        blamed.stream()
-            .skip(1)
+        window.operators().stream()
+            .filter(o -> !o.id().equals(first.id()))
             .filter(o -> Math.min(blame.of(first.id()), blame.of(o.id())) >= 0.2)
             .filter(o -> blame.alternation(first.id(), o.id()) >= TAKES_TURNS)
             .findFirst();

@@ -15,7 +15,7 @@ import java.util.Set;
  * The graph of one job, or the part of it that one worker can see.
  *
  * @param id stable across restarts of the same job
- * @param runtime such as {@code flink 2.3.0}, for people
+ * @param runtime name and version, for people
  * @param slaLag lag that the job declares acceptable; empty when it declares none
  */
 public record Topology(

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * How many subtasks an operator needs: enough that each is busy for no more than the target share at the rate wanted,
- * with the lag worked off in the catch-up time. The way of DS2 and of the autoscaler of Flink's operator; unlike them it
+ * with the lag worked off in the catch-up time. The way of DS2 (OSDI '18); unlike it this
  * says which ceiling stands in the way. Only right where the load spreads evenly; causes of skew do not use it.
  *
  * @param wanted the parallelism that the demand needs

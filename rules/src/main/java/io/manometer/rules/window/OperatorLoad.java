@@ -46,7 +46,8 @@ public record OperatorLoad(Operator operator, List<SubtaskLoad> subtasks) {
 
   /**
    * Records per second that it could do if it never waited, with the records spread as they are: the busiest subtask
-   * saturates first. (Capacity of useful time, as DS2 and the autoscaler of Flink's operator define it, per subtask.)
+   * saturates first. (Capacity of useful time as in DS2,
+   * OSDI '18, but per subtask.)
    */
   public Optional<Double> capacity() {
     return busyMax().filter(b -> b > 0.001).flatMap(b -> processed().filter(p -> p > 0).map(p -> p / b));

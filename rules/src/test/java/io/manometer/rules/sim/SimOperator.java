@@ -1,0 +1,78 @@
+package io.manometer.rules.sim;
+
+import io.manometer.rules.model.Operator;
+import io.manometer.rules.model.Operator.Chained;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** An operator of the simulation; the settings may change while it runs. */
+final class SimOperator {
+
+  final String id;
+  final String name;
+  final int parallelism;
+  final boolean source;
+  final double[] costFactor;
+  final List<SimSubtask> subtasks = new ArrayList<>();
+  final List<SimEdge> outputs = new ArrayList<>();
+  final List<SimEdge> inputs = new ArrayList<>();
+
+  /** Seconds of work per record, and how many bytes each record allocates. */
+  double cost;
+  double allocates = 200;
+  /** Records per second that arrive at all subtasks together; empty for a source that makes them on request. */
+  Optional<Double> rate = Optional.empty();
+  /** Share of the arrivals that each subtask of a source gets. */
+  double[] arrivalShares;
+  boolean tellsDemand = true;
+  Work work = Work.cpu();
+  Optional<Integer> maxParallelism = Optional.empty();
+  List<Chained> chain = List.of();
+  /** Id of the chained operator that the samples vouch for, with the share of samples that they can attribute. */
+  String chainCulprit;
+  double chainVouched = 1;
+  /** Emits all it has gathered once per this many seconds; 0 works record by record. */
+  double firesEvery;
+
+  SimOperator(String name, int parallelism, boolean source, double cost) {
+    this.id = "op-" + name;
+    this.name = name;
+    this.parallelism = parallelism;
+    this.source = source;
+    this.cost = cost;
+    this.costFactor = new double[parallelism];
+    Arrays.fill(costFactor, 1);
+    this.arrivalShares = new double[parallelism];
+    Arrays.fill(arrivalShares, 1.0 / parallelism);
+  }
+
+  SimOperator arriving(double recordsPerSecond) {
+    rate = Optional.of(recordsPerSecond);
+    return this;
+  }
+
+  SimOperator doing(Work what) {
+    work = what;
+    return this;
+  }
+
+  SimOperator allocating(double bytesPerRecord) {
+    allocates = bytesPerRecord;
+    return this;
+  }
+
+  SimOperator costing(double seconds) {
+    cost = seconds;
+    return this;
+  }
+
+  Operator describe() {
+    Operator.Role role =
+        source
+            ? outputs.isEmpty() ? Operator.Role.BOTH : Operator.Role.SOURCE
+            : outputs.isEmpty() ? Operator.Role.SINK : Operator.Role.INNER;
+    return new Operator(id, name, parallelism, maxParallelism, role, chain);
+  }
+}
