@@ -54,7 +54,7 @@ public final class ScenarioRun {
       String job = "shop-" + Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0x10000));
       listener.started(scenario, deployment.analyzerAddress(), job);
       Observation asFound = launchWorkers(deployment, analyzer, job, false);
-      asFound.until(this::stable, healthyFor.plus(AT_MOST), listener::changed);
+      asFound.until(this::stable, atMost(), listener::changed);
       Measured before = measured(asFound.meters());
       asFound.jobId().ifPresent(id -> listener.stands(asFound.timeline().current(), analyzer.page(id)));
       Observation latest = asFound;
@@ -79,6 +79,12 @@ public final class ScenarioRun {
     long launched = System.nanoTime();
     deployment.startWorkers(scenario, fixed, job);
     return new Observation(deployment, analyzer, job, launched);
+  }
+
+  /** Two minutes, unless a pipeline without a bottleneck is to be watched for longer than that. */
+  private Duration atMost() {
+    Duration watched = healthyFor.multipliedBy(2);
+    return watched.compareTo(AT_MOST) > 0 ? watched : AT_MOST;
   }
 
   private boolean stable(Observation observation) {
