@@ -151,8 +151,8 @@ class AnalyzerConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    LoginController loginController(Sessions sessions, Clock clock, Settings settings) {
-      return new LoginController(sessions, clock, settings.servedByHttps());
+    LoginController loginController(Sessions sessions, Clock clock, Settings settings, Pages pages) {
+      return new LoginController(sessions, clock, settings.servedByHttps(), pages);
     }
   }
 

@@ -11,6 +11,7 @@ import io.manometer.ui.view.OperatorPage;
 import io.manometer.ui.view.ProblemView;
 import io.manometer.ui.view.ReportView;
 import io.manometer.ui.view.Shell.Assets;
+import io.manometer.ui.view.SignInView;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * GET /reports/{reportId}/operators/{opId}     {@link #keptOperator}
  * GET /alerts                                  {@link #alerts}
  * GET /static/{version}/{file}                 {@link #file}
+ * GET /login, where a token is asked for       {@link #signIn}
  * any other path, or a failure                 {@link #problem}
  * </pre>
  *
@@ -105,6 +107,11 @@ public final class Pages {
   /** A page that says what went wrong, for paths and failures that the service meets itself. */
   public Page problem(int status, String title, String explanation) {
     return Page.html(status, templates.render("problem", ProblemView.of(status, title, explanation, assets)));
+  }
+
+  /** The form that asks for the token and posts {@code token} and {@code next} to {@code /login}; message may be null. */
+  public Page signIn(int status, String message, String next) {
+    return Page.html(status, templates.render("sign-in", SignInView.of(message, next, assets)));
   }
 
   /** A style sheet, script or picture by its whole path; a page with status 404 when there is none. */

@@ -1,10 +1,8 @@
 package io.manometer.analyzer.api;
 
+import io.manometer.ui.Pages;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.http.CacheControl;
@@ -17,7 +15,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.util.HtmlUtils;
 
 /** The form that asks a person for the token. It sets a cookie that scripts cannot read and other sites cannot send. */
 @RestController
@@ -26,19 +23,19 @@ public class LoginController {
   private final Sessions sessions;
   private final Clock clock;
   private final boolean secure;
-  private final String form;
+  private final Pages pages;
 
   /** {@code secure}: people reach this server by https. */
-  public LoginController(Sessions sessions, Clock clock, boolean secure) {
+  public LoginController(Sessions sessions, Clock clock, boolean secure, Pages pages) {
     this.sessions = sessions;
     this.clock = clock;
     this.secure = secure;
-    this.form = resource("login.html");
+    this.pages = pages;
   }
 
   @GetMapping("/login")
   public ResponseEntity<byte[]> ask(@RequestParam(defaultValue = "/") String next) {
-    return page(200, "", next);
+    return page(200, null, next);
   }
 
   @PostMapping(path = "/login", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
@@ -62,13 +59,7 @@ public class LoginController {
   }
 
   private ResponseEntity<byte[]> page(int status, String message, String next) {
-    String html = form
-        .replace("<!--message-->", HtmlUtils.htmlEscape(message))
-        .replace("<!--next-->", HtmlUtils.htmlEscape(isOwnPath(next) ? next : "/"));
-    return ResponseEntity.status(status)
-        .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-        .cacheControl(CacheControl.noStore())
-        .body(html.getBytes(StandardCharsets.UTF_8));
+    return PageController.sent(pages.signIn(status, message, isOwnPath(next) ? next : "/"), null);
   }
 
   private ResponseEntity<byte[]> seeOther(String path, ResponseCookie cookie) {
@@ -87,13 +78,5 @@ public class LoginController {
   /** A path on this server; anything that a browser could take for another server is not. */
   private static boolean isOwnPath(String next) {
     return next.matches("/(?:[A-Za-z0-9._~%?=&+:@!$,;-][A-Za-z0-9/._~%?=&+:@!$,;-]*)?");
-  }
-
-  private static String resource(String name) {
-    try (InputStream in = LoginController.class.getResourceAsStream(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalStateException(name + " cannot be read from the jar", e);
-    }
   }
 }
