@@ -1,6 +1,7 @@
 package io.manometer.rules.engine;
 
 import io.manometer.rules.engine.Memory.Episode;
+import io.manometer.rules.engine.Memory.Standing;
 import io.manometer.rules.limit.Limits;
 import io.manometer.rules.report.Diagnosis;
 import io.manometer.rules.report.Report.AfterChange;
@@ -36,9 +37,11 @@ final class AfterChanges {
 
   record Next(Optional<Episode> present, Optional<Episode> gone) {}
 
-  Next next(Memory before, Optional<Diagnosis> standing) {
-    Optional<Episode> present = standing.flatMap(d -> d.operator() == null ? Optional.empty() : Optional.of(d))
-        .map(d -> running(before.present(), d));
+  /** {@code standing} is the bottleneck that there is; one that is kept although it was not found now adds nothing. */
+  Next next(Memory before, Optional<Standing> standing) {
+    Optional<Episode> present =
+        standing
+            .flatMap(s -> s.named().filter(d -> d.operator() != null).map(d -> running(before.present(), d, s)));
     Optional<Episode> leaving =
         before.present().filter(was -> present.filter(is -> is.operator().equals(was.operator())).isEmpty())
             .map(this::leave);
@@ -49,8 +52,11 @@ final class AfterChanges {
         present, gone.filter(g -> !g.goneAt().orElse(now).plus(SHOWN).isBefore(now)).map(g -> proved(g, present)));
   }
 
-  private Episode running(Optional<Episode> known, Diagnosis d) {
+  private Episode running(Optional<Episode> known, Diagnosis d, Standing standing) {
     Optional<Episode> same = known.filter(e -> e.operator().equals(d.operator().id()));
+    if (same.isPresent() && standing.foundLast().isBefore(now)) {
+      return same.get();
+    }
     return new Episode(
         d.operator().id(), d.operator().name(), d.cause(),
         smooth(same.flatMap(Episode::emitted), throughput.emittedPerSecond()),

@@ -71,7 +71,7 @@ public final class DiagnosisEngine {
     HealthCheck check = HealthCheck.of(window, limits, location, diagnoses, !found.isEmpty(), memory);
     AfterChanges.Next change =
         new AfterChanges(limits, window.to(), check.throughput(), location.demands().stream().noneMatch(d -> d.unmet()))
-            .next(memory, diagnoses.stream().findFirst());
+            .next(memory, standings.stream().filter(s -> s.named().isPresent()).findFirst());
     Memory next =
         new Memory(
             standings, check.nearLimit(), memory.judged() || check.health() != Health.INSUFFICIENT_DATA,

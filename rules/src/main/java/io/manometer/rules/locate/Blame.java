@@ -1,6 +1,5 @@
 package io.manometer.rules.locate;
 
-import io.manometer.rules.model.SubtaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,22 +7,15 @@ import java.util.Map;
 /**
  * Where the waiting of a source ends, as shares of its blocked time.
  *
- * @param blocked the time followed, as subtasks of the source that were blocked on average
  * @param operators shares by operator
- * @param subtasks the same by subtask
  * @param edges share that ends on an edge whose consumer had nothing to do, by edge
  * @param bySecond weight by operator in each second, oldest first
  */
 record Blame(
-    double blocked,
-    Map<String, Double> operators,
-    Map<SubtaskId, Double> subtasks,
-    Map<String, Double> edges,
-    List<Map<String, Double>> bySecond) {
+    Map<String, Double> operators, Map<String, Double> edges, List<Map<String, Double>> bySecond) {
 
   Blame {
     operators = Map.copyOf(operators);
-    subtasks = Map.copyOf(subtasks);
     edges = Map.copyOf(edges);
     bySecond = bySecond.stream().map(Map::copyOf).toList();
   }

@@ -5,18 +5,16 @@ import io.manometer.rules.model.Edge;
 import io.manometer.rules.model.Edge.Partitioning;
 import io.manometer.rules.model.SubtaskId;
 import io.manometer.rules.window.Bucket;
-import io.manometer.rules.window.SubtaskLoad;
 import io.manometer.rules.window.SubtaskLoad.OutputLoad;
 import io.manometer.rules.window.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Who waits for whom: from each blocked subtask of a source along the edge it waits on, to the subtask that does not wait
@@ -26,9 +24,14 @@ import java.util.TreeMap;
 final class WaitForWalk {
 
   private static final double IDLE = 0.5;
+  private static final double NOTHING = 1e-6;
+
+  /** Around a cycle in which all wait for each other the walk goes this often; then the cycle itself is where it ends. */
+  private static final int ROUNDS = 5;
 
   private final Window window;
   private final double walkOn;
+  private final List<String> order;
   private final Map<SubtaskId, Double> leaves = new TreeMap<>();
   private final Map<String, Double> edges = new TreeMap<>();
   private final List<Map<String, Double>> bySecond = new ArrayList<>();
@@ -37,6 +40,7 @@ final class WaitForWalk {
   private WaitForWalk(Window window, Limits limits) {
     this.window = window;
     this.walkOn = limits.of(LocateLimits.WALK_ON);
+    this.order = window.job().inTopologicalOrder().stream().map(o -> o.id()).toList();
   }
 
   /** Where the waiting of the source's subtasks ends. */
@@ -44,7 +48,7 @@ final class WaitForWalk {
     WaitForWalk walk = new WaitForWalk(window, limits);
     List<Bucket> seconds = window.buckets().isEmpty() ? List.of(walk.wholeWindow()) : window.buckets();
     for (Bucket second : seconds) {
-      walk.follow(source, second);
+      walk.follow(source, new Second(second));
     }
     return walk.blame();
   }
@@ -69,99 +73,114 @@ final class WaitForWalk {
     return new Bucket(window.from(), slices);
   }
 
-  private void follow(String source, Bucket second) {
-    Map<String, Double> before = leavesByOperator();
-    second.subtasks().entrySet().stream()
-        .filter(entry -> entry.getKey().operator().equals(source))
-        .sorted(Map.Entry.comparingByKey())
-        .forEach(
-            entry -> {
-              double weight = entry.getValue().backpressured();
-              if (weight > 0) {
-                followed += weight;
-                leave(entry.getKey(), weight, second, new HashSet<>());
-              }
-            });
-    Map<String, Double> found = leavesByOperator();
-    found.replaceAll((operator, weight) -> weight - before.getOrDefault(operator, 0.0));
+  /** One bucket with its subtasks by operator. */
+  private record Second(Bucket bucket, Map<String, List<SubtaskId>> subtasks) {
+
+    Second(Bucket bucket) {
+      this(bucket, bucket.subtasks().keySet().stream().sorted().collect(Collectors.groupingBy(SubtaskId::operator)));
+    }
+
+    Bucket.Slice slice(SubtaskId id) {
+      return bucket.subtasks().get(id);
+    }
+
+    List<SubtaskId> of(String operator) {
+      return subtasks.getOrDefault(operator, List.of());
+    }
+  }
+
+  /** Hands the blocked time of the source on, operator by operator, until it has all ended somewhere. */
+  private void follow(String source, Second second) {
+    Map<String, Double> found = new TreeMap<>();
+    Map<SubtaskId, Double> waiting = new TreeMap<>();
+    for (SubtaskId id : second.of(source)) {
+      double blocked = second.slice(id).backpressured();
+      followed += blocked;
+      handOn(id, blocked, second, waiting, found);
+    }
+    for (int round = 0; round < ROUNDS && !waiting.isEmpty(); round++) {
+      for (String operator : order) {
+        for (SubtaskId id : second.of(operator)) {
+          Optional.ofNullable(waiting.remove(id)).ifPresent(weight -> handOn(id, weight, second, waiting, found));
+        }
+      }
+    }
+    waiting.forEach((id, weight) -> end(id, weight, found));
     bySecond.add(found);
   }
 
-  private Map<String, Double> leavesByOperator() {
-    Map<String, Double> byOperator = new TreeMap<>();
-    leaves.forEach((id, weight) -> byOperator.merge(id.operator(), weight, Double::sum));
-    return byOperator;
+  private void end(SubtaskId at, double weight, Map<String, Double> found) {
+    leaves.merge(at, weight, Double::sum);
+    found.merge(at.operator(), weight, Double::sum);
   }
 
   /** Splits the weight over the edges that the subtask waited on, and over the subtasks behind each. */
-  private void leave(SubtaskId from, double weight, Bucket second, Set<SubtaskId> path) {
-    path.add(from);
+  private void handOn(
+      SubtaskId from, double weight, Second second, Map<SubtaskId, Double> waiting, Map<String, Double> found) {
+    if (weight < NOTHING) {
+      return;
+    }
     Map<Edge, Double> shares = edgeShares(from, second);
     if (shares.isEmpty()) {
-      leaves.merge(from, weight, Double::sum);
+      end(from, weight, found);
     }
     shares.forEach(
         (edge, share) -> {
           Map<SubtaskId, Double> targets = targetShares(from, edge, second);
-          targets.forEach((target, part) -> arrive(edge, target, weight * share * part, second, path));
           if (targets.isEmpty()) {
             edges.merge(edge.id(), weight * share, Double::sum);
           }
+          targets.forEach((target, part) -> arrive(edge, target, weight * share * part, second, waiting, found));
         });
-    path.remove(from);
   }
 
-  private void arrive(Edge edge, SubtaskId at, double weight, Bucket second, Set<SubtaskId> path) {
-    if (weight < 1e-6) {
+  private void arrive(
+      Edge edge, SubtaskId at, double weight, Second second, Map<SubtaskId, Double> waiting, Map<String, Double> found) {
+    if (weight < NOTHING) {
       return;
     }
-    Bucket.Slice slice = second.subtasks().get(at);
-    boolean waits = slice.backpressured() >= walkOn;
-    if (waits && !path.contains(at) && !window.job().outputsOf(at.operator()).isEmpty()) {
-      leave(at, weight, second, path);
-    } else if (!waits && slice.idle() >= IDLE && slice.busy() < IDLE) {
+    Bucket.Slice slice = second.slice(at);
+    boolean waits = slice.backpressured() >= walkOn && !window.job().outputsOf(at.operator()).isEmpty();
+    if (waits) {
+      waiting.merge(at, weight, Double::sum);
+    } else if (slice.idle() >= IDLE && slice.busy() < IDLE) {
       edges.merge(edge.id(), weight, Double::sum);
     } else {
-      leaves.merge(at, weight, Double::sum);
+      end(at, weight, found);
     }
   }
 
-  private Map<Edge, Double> edgeShares(SubtaskId from, Bucket second) {
+  private Map<Edge, Double> edgeShares(SubtaskId from, Second second) {
     List<Edge> outputs = window.job().outputsOf(from.operator());
     if (outputs.size() == 1) {
       return Map.of(outputs.get(0), 1.0);
     }
-    Map<String, Double> blocked = second.subtasks().get(from).blocked();
-    Map<Edge, Double> weights = new HashMap<>();
+    Map<String, Double> blocked = second.slice(from).blocked();
+    Map<Edge, Double> weights = new TreeMap<>(Comparator.comparing(Edge::id));
     outputs.forEach(edge -> weights.put(edge, blocked.getOrDefault(edge.id(), 0.0)));
     if (weights.values().stream().allMatch(w -> w <= 0)) {
-      outputs.forEach(edge -> weights.put(edge, pressure(edge.to(), second)));
+      weights.replaceAll((edge, w) -> pressure(edge.to(), second));
     }
-    return ordered(normalised(weights));
+    return normalised(weights);
   }
 
   /** Where the runtime does not say which edge is waited on, it is taken to be the one whose consumer has no time left. */
-  private double pressure(String operator, Bucket second) {
-    double leastIdle =
-        second.subtasks().entrySet().stream()
-            .filter(e -> e.getKey().operator().equals(operator))
-            .mapToDouble(e -> e.getValue().idle())
-            .min()
-            .orElse(1);
+  private static double pressure(String operator, Second second) {
+    double leastIdle = second.of(operator).stream().mapToDouble(id -> second.slice(id).idle()).min().orElse(1);
     return Math.pow(1 - leastIdle, 4);
   }
 
-  private Map<SubtaskId, Double> targetShares(SubtaskId from, Edge edge, Bucket second) {
+  private Map<SubtaskId, Double> targetShares(SubtaskId from, Edge edge, Second second) {
     Map<SubtaskId, Double> weights = new TreeMap<>();
     List<Double> told = blockedByTarget(from, edge);
-    second.subtasks().keySet().stream()
-        .filter(id -> id.operator().equals(edge.to()))
-        .filter(id -> edge.partitioning() != Partitioning.FORWARD || id.index() == from.index())
-        .forEach(id -> weights.put(id, id.index() < told.size() ? told.get(id.index()) : 0.0));
+    for (SubtaskId id : second.of(edge.to())) {
+      if (edge.partitioning() != Partitioning.FORWARD || id.index() == from.index()) {
+        weights.put(id, id.index() < told.size() ? told.get(id.index()) : 0.0);
+      }
+    }
     if (weights.values().stream().allMatch(w -> w <= 0)) {
-      double leastIdle =
-          weights.keySet().stream().mapToDouble(id -> second.subtasks().get(id).idle()).min().orElse(1);
-      weights.replaceAll((id, w) -> second.subtasks().get(id).idle() <= leastIdle + 0.1 ? 1.0 : 0.0);
+      double leastIdle = weights.keySet().stream().mapToDouble(id -> second.slice(id).idle()).min().orElse(1);
+      weights.replaceAll((id, w) -> second.slice(id).idle() <= leastIdle + 0.1 ? 1.0 : 0.0);
     }
     return normalised(weights);
   }
@@ -180,18 +199,12 @@ final class WaitForWalk {
     return weights;
   }
 
-  private static Map<Edge, Double> ordered(Map<Edge, Double> shares) {
-    Map<Edge, Double> sorted = new TreeMap<>(Comparator.comparing(Edge::id));
-    sorted.putAll(shares);
-    return sorted;
-  }
-
   private Blame blame() {
-    Map<String, Double> operators = leavesByOperator();
-    double all = Math.max(followed, 1e-9);
+    double all = Math.max(followed, NOTHING);
+    Map<String, Double> operators = new TreeMap<>();
     leaves.replaceAll((id, w) -> w / all);
-    operators.replaceAll((id, w) -> w / all);
+    leaves.forEach((id, w) -> operators.merge(id.operator(), w, Double::sum));
     edges.replaceAll((id, w) -> w / all);
-    return new Blame(followed / Math.max(1, bySecond.size()), operators, leaves, edges, bySecond);
+    return new Blame(operators, edges, bySecond);
   }
 }

@@ -31,7 +31,7 @@ final class WindowAssembler {
 
   WindowAssembler(Topology job, List<WorkerTrack> tracks, Instant now, Limits limits) {
     this.job = job;
-    this.tracks = tracks;
+    this.tracks = tracks.stream().map(track -> track.until(now)).flatMap(Optional::stream).toList();
     this.limits = limits;
     this.now = now;
     this.to = end();

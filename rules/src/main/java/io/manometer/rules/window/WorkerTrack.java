@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The readings of one worker in one life of it, oldest first.
@@ -57,6 +58,14 @@ record WorkerTrack(List<String> left, List<Observation> readings) {
     List<Observation> kept = new ArrayList<>(readings);
     kept.removeIf(reading -> reading != last() && reading.at().isBefore(oldest));
     return new WorkerTrack(left, kept);
+  }
+
+  /** Without the readings taken after {@code end}; empty when none is left. */
+  Optional<WorkerTrack> until(Instant end) {
+    Instant anchor = anchor();
+    List<Observation> earlier =
+        readings.stream().filter(reading -> !anchor.plusNanos(reading.uptimeNanos()).isAfter(end)).toList();
+    return earlier.isEmpty() ? Optional.empty() : Optional.of(new WorkerTrack(left, earlier));
   }
 
   Observation last() {

@@ -36,14 +36,15 @@ public final class FlowModel {
   private int incarnation;
 
   /** What the readings tell. */
-  record Detail(boolean cpu, boolean stacks, boolean edges, boolean pools, boolean gc, boolean sharesOnly) {
+  record Detail(
+      boolean cpu, boolean stacks, boolean edges, boolean pools, boolean gc, boolean records, boolean sharesOnly) {
     static Detail full() {
-      return new Detail(true, true, true, true, true, false);
+      return new Detail(true, true, true, true, true, true, false);
     }
 
     /** What a runtime's own metrics give: shares of time, records, pools. */
     static Detail coarse() {
-      return new Detail(false, false, false, true, true, true);
+      return new Detail(false, false, false, true, true, true, true);
     }
   }
 

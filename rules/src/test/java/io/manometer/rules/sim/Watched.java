@@ -10,13 +10,16 @@ import io.manometer.rules.window.JobHistory;
 import io.manometer.rules.window.Window;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A simulation that is diagnosed each second, as a service would. */
 final class Watched {
 
   final FlowModel model;
   final List<Report> reports = new ArrayList<>();
+  final Set<String> silenced = new HashSet<>();
   private final DiagnosisEngine engine = DiagnosisEngine.standard();
   private final Limits limits;
   private JobHistory history = JobHistory.empty();
@@ -36,7 +39,9 @@ final class Watched {
     for (int i = 0; i < seconds; i++) {
       Instant now = null;
       for (Observation observation : model.second()) {
-        history = history.with(observation);
+        if (!silenced.contains(observation.worker().id())) {
+          history = history.with(observation);
+        }
         now = observation.at();
       }
       window = history.window(now, limits).orElseThrow();
