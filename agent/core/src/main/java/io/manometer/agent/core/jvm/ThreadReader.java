@@ -1,12 +1,9 @@
 package io.manometer.agent.core.jvm;
 
 import com.sun.management.ThreadMXBean;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
-/** Reads what the JVM and Linux count for one thread. Null is "not told". */
+/** Reads what the JVM counts for one thread. Null is "not told". */
 public final class ThreadReader {
 
   private final java.lang.management.ThreadMXBean threads = ManagementFactory.getThreadMXBean();
@@ -32,19 +29,5 @@ public final class ThreadReader {
       return null;
     }
     return null;
-  }
-
-  /** Time that the thread was runnable and had no core: the second number of its {@code schedstat}. */
-  public static Long runQueueNanos(Long nativeThread) {
-    if (nativeThread == null) {
-      return null;
-    }
-    try {
-      String[] fields = Files.readString(Path.of("/proc/self/task/" + nativeThread + "/schedstat")).strip().split(" ");
-      boolean kernelCounts = !fields[0].equals("0");
-      return kernelCounts ? Long.valueOf(fields[1]) : null;
-    } catch (IOException | RuntimeException e) {
-      return null;
-    }
   }
 }

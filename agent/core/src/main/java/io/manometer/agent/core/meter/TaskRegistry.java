@@ -1,5 +1,6 @@
 package io.manometer.agent.core.meter;
 
+import io.manometer.agent.core.jvm.NativeThread;
 import io.manometer.agent.core.log.Log;
 import io.manometer.agent.core.stacks.StackClassifier;
 import io.manometer.agent.core.stacks.StackTally;

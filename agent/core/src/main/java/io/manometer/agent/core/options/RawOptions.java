@@ -1,10 +1,15 @@
 package io.manometer.agent.core.options;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The texts given for the options, from the strongest source that names each: the agent's arguments, then
@@ -22,8 +27,8 @@ record RawOptions(Map<Option, String> values, List<String> problems) {
   static RawOptions of(String arguments, Properties properties, Map<String, String> environment, ConfigFile configFile) {
     List<String> problems = new ArrayList<>();
     Map<String, String> given = split(arguments, problems);
-    rejectUnknown(given, "agent argument", problems);
-    rejectUnknown(withPrefix(properties), "system property manometer.", problems);
+    rejectUnknown(given.keySet(), "agent argument ", problems);
+    rejectUnknown(ownNames(properties), "system property manometer.", problems);
     Map<Option, String> values = new EnumMap<>(Option.class);
     for (Option option : Option.values()) {
       String value = first(given.get(option.key()), properties.getProperty(option.property()),
@@ -40,7 +45,7 @@ record RawOptions(Map<Option, String> values, List<String> problems) {
   }
 
   private static Map<String, String> split(String arguments, List<String> problems) {
-    Map<String, String> given = new java.util.LinkedHashMap<>();
+    Map<String, String> given = new LinkedHashMap<>();
     for (String part : arguments == null ? new String[0] : arguments.split(",")) {
       int equals = part.indexOf('=');
       if (equals > 0) {
@@ -52,14 +57,9 @@ record RawOptions(Map<Option, String> values, List<String> problems) {
     return given;
   }
 
-  private static Map<String, String> withPrefix(Properties properties) {
-    Map<String, String> found = new java.util.TreeMap<>();
-    for (String name : properties.stringPropertyNames()) {
-      if (name.startsWith("manometer.")) {
-        found.put(name.substring("manometer.".length()), properties.getProperty(name));
-      }
-    }
-    return found;
+  private static Set<String> ownNames(Properties properties) {
+    return properties.stringPropertyNames().stream().filter(name -> name.startsWith("manometer."))
+        .map(name -> name.substring("manometer.".length())).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static void addConfigFile(Map<Option, String> values, ConfigFile configFile, List<String> problems) {
@@ -69,11 +69,9 @@ record RawOptions(Map<Option, String> values, List<String> problems) {
     }
     try {
       Properties file = configFile.read(path);
-      Map<String, String> named = new java.util.TreeMap<>();
-      file.stringPropertyNames().forEach(name -> named.put(name, file.getProperty(name)));
-      rejectUnknown(named, path + ":", problems);
+      rejectUnknown(new TreeSet<>(file.stringPropertyNames()), path + ": ", problems);
       for (Option option : Option.values()) {
-        String value = named.get(option.key());
+        String value = file.getProperty(option.key());
         if (value != null) {
           values.putIfAbsent(option, value.strip());
         }
@@ -83,11 +81,10 @@ record RawOptions(Map<Option, String> values, List<String> problems) {
     }
   }
 
-  private static void rejectUnknown(Map<String, String> named, String where, List<String> problems) {
-    for (String key : named.keySet()) {
-      boolean known = java.util.Arrays.stream(Option.values()).anyMatch(option -> option.key().equals(key));
-      if (!known) {
-        problems.add(where + " " + key + " is unknown and not used");
+  private static void rejectUnknown(Set<String> names, String where, List<String> problems) {
+    for (String name : names) {
+      if (Arrays.stream(Option.values()).noneMatch(option -> option.key().equals(name))) {
+        problems.add(where + name + " is unknown and not used");
       }
     }
   }

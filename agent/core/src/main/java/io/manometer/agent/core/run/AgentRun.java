@@ -47,7 +47,8 @@ public final class AgentRun {
     OwnThreads threads = new OwnThreads(log);
     threads.create("start", () -> {
       LockSupport.parkNanos(options.startDelay().toNanos());
-      new Measuring(options, version, weaver, tasks, trouble, threads, log, startedAt).start();
+      new Measuring(options, version, weaver, new LiveThreads(instrumentation), tasks, trouble, threads, log, startedAt)
+          .start();
     }).start();
   }
 

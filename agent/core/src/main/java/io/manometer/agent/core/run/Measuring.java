@@ -46,6 +46,7 @@ final class Measuring implements StatusServer.Control {
   private final Optional<Pusher> pusher;
   private final SnapshotBuilder builder;
   private final StatusServer server;
+  private final LiveThreads liveThreads;
   private volatile Snapshot latest;
   private volatile boolean off;
   private Collection<TaskRegistry.Paused> paused = List.of();
@@ -54,6 +55,7 @@ final class Measuring implements StatusServer.Control {
       Options options,
       String version,
       Weaver weaver,
+      LiveThreads liveThreads,
       TaskRegistry tasks,
       Trouble trouble,
       OwnThreads threads,
@@ -62,6 +64,7 @@ final class Measuring implements StatusServer.Control {
     this.options = options;
     this.version = version;
     this.weaver = weaver;
+    this.liveThreads = liveThreads;
     this.tasks = tasks;
     this.trouble = trouble;
     this.threads = threads;
@@ -79,7 +82,7 @@ final class Measuring implements StatusServer.Control {
   void start() {
     Optional<Integer> port = options.listen() == null ? Optional.empty() : listen();
     port.ifPresent(worker::listensOn);
-    Runtime.getRuntime().addShutdownHook(shutdown());
+    addShutdownHook();
     threads.repeat("snapshot", this::snapshotStep);
     sampler.ifPresent(looks -> threads.repeat("sampler", () -> off ? millis(50) : looks.lookAndThenWaitNanos()));
     pusher.ifPresent(sending -> threads.repeat("push", sending::step));
@@ -112,8 +115,8 @@ final class Measuring implements StatusServer.Control {
   }
 
   private void findTasks() {
-    for (Thread thread : LiveThreads.all()) {
-      weaver.taskOf(thread, null).ifPresent(task -> tasks.found(task, thread));
+    for (Thread thread : liveThreads.all()) {
+      weaver.taskOf(thread, liveThreads.runnableOf(thread)).ifPresent(task -> tasks.found(task, thread));
     }
   }
 
@@ -183,6 +186,14 @@ final class Measuring implements StatusServer.Control {
     return new AgentReport(agent(), snapshot == null ? null : snapshot.worker().id(), weaver.isInstalled(), modules,
         tasks.running().size(), pusher.map(Pusher::sent).orElse(null), pusher.map(Pusher::failed).orElse(null),
         pusher.map(Pusher::queued).orElse(null), pusher.map(Pusher::failure).orElse(null), options.described());
+  }
+
+  private void addShutdownHook() {
+    try {
+      Runtime.getRuntime().addShutdownHook(shutdown());
+    } catch (IllegalStateException alreadyShuttingDown) {
+      log.debug("shutdown", "the host ended before the agent was ready");
+    }
   }
 
   /** The last snapshot is sent, if that is quick. */

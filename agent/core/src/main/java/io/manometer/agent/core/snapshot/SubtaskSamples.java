@@ -1,5 +1,6 @@
 package io.manometer.agent.core.snapshot;
 
+import io.manometer.agent.core.jvm.NativeThread;
 import io.manometer.agent.core.jvm.ThreadReader;
 import io.manometer.agent.core.meter.MeterReading;
 import io.manometer.agent.core.meter.MeterReading.EdgeBlocked;
@@ -38,7 +39,7 @@ final class SubtaskSamples {
         time.backpressuredNanos(),
         time.waiting(),
         threads.cpuNanos(thread),
-        ThreadReader.runQueueNanos(task.nativeThread()),
+        NativeThread.runQueueNanos(task.nativeThread()),
         threads.allocatedBytes(thread),
         readings.recordsIn(),
         readings.recordsOut(),

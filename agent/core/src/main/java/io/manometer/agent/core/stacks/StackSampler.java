@@ -1,5 +1,6 @@
 package io.manometer.agent.core.stacks;
 
+import io.manometer.agent.core.jvm.NativeThread;
 import io.manometer.agent.core.meter.TrackedTask;
 import io.manometer.wire.StackProfile.StackClass;
 import java.lang.management.ThreadInfo;
@@ -8,16 +9,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
  * Looks at the stacks of the task threads that are busy at that instant, and of no other.
  *
- * <p>One look stops all Java threads for a moment (a safepoint), so looks and their time are counted, and the sampler
- * slows down when they cost more than 1 % of the time. The time between looks varies at random, or a periodic job would
- * be seen always at the same place.
+ * <p>One look stops all Java threads for a moment (a safepoint), so looks and their time are counted, and {@link SamplingPace} slows the sampler down.
  *
  * <p>Which operator of a chain ran is told only for threads that stand still: those are exact. A running thread is seen
  * at the next safepoint, which the JIT places outside an inlined chain, so here it says nothing.
@@ -25,20 +23,19 @@ import java.util.function.Supplier;
 public final class StackSampler {
 
   private static final int DEEPEST = 64;
-  private static final double MOST_COST = 0.01;
 
   private final ThreadMXBean threads;
   private final Supplier<Collection<TrackedTask>> running;
-  private final long period;
+  private final SamplingPace pace;
   private final AtomicLong pauses = new AtomicLong();
   private final AtomicLong pauseNanos = new AtomicLong();
-  private double meanCost;
+  private Long nativeThread;
 
   /** @param hz looks a second, above 0 */
   public StackSampler(ThreadMXBean threads, Supplier<Collection<TrackedTask>> running, int hz) {
     this.threads = threads;
     this.running = running;
-    this.period = TimeUnit.SECONDS.toNanos(1) / hz;
+    this.pace = new SamplingPace(hz, () -> ThreadLocalRandom.current().nextDouble());
   }
 
   /** Takes one look and says how long to wait until the next. */
@@ -50,8 +47,7 @@ public final class StackSampler {
     if (!busy.isEmpty()) {
       look(busy);
     }
-    long wanted = Math.max(period, (long) (meanCost / MOST_COST));
-    return (long) (wanted * (0.5 + ThreadLocalRandom.current().nextDouble()));
+    return pace.nextWaitNanos();
   }
 
   /** Looks so far, each of which stopped all threads. */
@@ -68,12 +64,11 @@ public final class StackSampler {
 
   private void look(List<Seen> busy) {
     long[] ids = busy.stream().mapToLong(seen -> seen.task().thread().getId()).toArray();
+    long waitedForCore = waitedForCore();
     long before = System.nanoTime();
     ThreadInfo[] infos = threads.getThreadInfo(ids, DEEPEST);
-    long cost = System.nanoTime() - before;
-    pauses.incrementAndGet();
-    pauseNanos.addAndGet(cost);
-    meanCost = meanCost == 0 ? cost : 0.9 * meanCost + 0.1 * cost;
+    long took = System.nanoTime() - before;
+    count(Math.max(0, took - (waitedForCore() - waitedForCore)));
     for (int i = 0; i < infos.length; i++) {
       Seen seen = busy.get(i);
       boolean stillInTheSameStretch = seen.task().meter().changes() == seen.changes();
@@ -81,6 +76,21 @@ public final class StackSampler {
         tally(seen.task(), infos[i].getThreadState(), infos[i].getStackTrace());
       }
     }
+  }
+
+  private void count(long cost) {
+    pauses.incrementAndGet();
+    pauseNanos.addAndGet(cost);
+    pace.looked(cost);
+  }
+
+  /** While the sampler itself waits for a core, nobody else is stopped. */
+  private long waitedForCore() {
+    if (nativeThread == null) {
+      nativeThread = NativeThread.idOfCaller();
+    }
+    Long waited = NativeThread.runQueueNanos(nativeThread);
+    return waited == null ? 0 : waited;
   }
 
   private static void tally(TrackedTask task, Thread.State state, StackTraceElement[] stack) {

@@ -1,0 +1,165 @@
+package io.manometer.agent.core.meter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manometer.agent.core.log.Log;
+import io.manometer.agent.core.stacks.StackClassifier;
+import io.manometer.agent.target.TaskIdentity;
+import io.manometer.agent.target.TaskReadings;
+import io.manometer.agent.target.TaskView;
+import io.manometer.wire.JobTopology;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class TaskRegistryTest {
+
+  private final AtomicLong clock = new AtomicLong();
+  private final Log silent = new Log(new PrintStream(OutputStream.nullOutputStream()), Log.Level.INFO, clock::get);
+  private final Trouble trouble = new Trouble(silent, clock::get, () -> {});
+  private final TaskRegistry registry = new TaskRegistry(task -> task instanceof String name
+      ? Optional.of(new TaskRegistry.Views.Opened("test", new View(name), new StackClassifier(List.of())))
+      : Optional.empty(), trouble, silent, clock::get);
+
+  @Test
+  void waitsOfATaskAreThoseOfItsThread() throws Exception {
+    registry.taskStarted("mine");
+    onAnotherThread(() -> {
+      registry.inputWaitBegan("gate");
+      clock.addAndGet(100);
+      registry.waitEnded();
+    });
+    registry.outputWaitBegan("output", 3);
+    clock.addAndGet(20);
+    registry.waitEnded();
+
+    MeterReading reading = only(registry.running()).meter().read();
+    assertThat(reading.idleNanos()).isZero();
+    assertThat(reading.backpressuredNanos()).isEqualTo(20);
+    assertThat(reading.blocked()).extracting(MeterReading.EdgeBlocked::edge).containsExactly("edge of output");
+  }
+
+  @Test
+  void aTaskIsGoneWhenItEndsAndWhenItsThreadDiesWithoutAWord() throws Exception {
+    registry.taskStarted("mine");
+    onAnotherThread(() -> registry.taskStarted("dies silently"));
+    assertThat(registry.running()).extracting(task -> task.view().identity().job()).containsExactly("mine");
+
+    registry.taskEnded("mine");
+
+    assertThat(registry.running()).isEmpty();
+  }
+
+  @Test
+  void anObjectOfNoKnownTargetIsNotWatched() {
+    registry.taskStarted(42);
+
+    assertThat(registry.running()).isEmpty();
+    assertThat(trouble.errors()).isZero();
+  }
+
+  @Test
+  void aWaitCountsEvenWhereTheAdapterFailsToNameItsEdge() {
+    registry.taskStarted("mine");
+    registry.outputWaitBegan("broken", 0);
+    clock.addAndGet(20);
+    registry.waitEnded();
+
+    assertThat(only(registry.running()).meter().read().backpressuredNanos()).isEqualTo(20);
+    assertThat(trouble.errors()).isEqualTo(1);
+  }
+
+  @Test
+  void anAdapterThatThrowsIsHeldBackFromTheHostAndCounted() {
+    TaskRegistry broken = new TaskRegistry(task -> {
+      throw new NoSuchFieldError("recordsRead");
+    }, trouble, silent, clock::get);
+
+    broken.taskStarted("mine");
+    broken.inputWaitBegan("gate");
+    broken.waitEnded();
+    broken.taskEnded("mine");
+
+    assertThat(trouble.errors()).isEqualTo(1);
+  }
+
+  @Test
+  void timeStandsStillWhileTheAgentIsOff() {
+    registry.taskStarted("mine");
+    registry.inputWaitBegan("gate");
+    clock.addAndGet(10);
+    Collection<TaskRegistry.Paused> paused = registry.pause();
+    assertThat(registry.running()).isEmpty();
+    clock.addAndGet(1_000_000);
+
+    registry.resume(paused);
+    registry.waitEnded();
+    clock.addAndGet(5);
+
+    MeterReading reading = only(registry.running()).meter().read();
+    assertThat(reading.ageNanos()).isEqualTo(15);
+    assertThat(reading.idleNanos()).isEqualTo(10);
+    registry.found("mine", Thread.currentThread());
+    assertThat(only(registry.running()).meter().read().ageNanos()).isEqualTo(15);
+  }
+
+  @Test
+  void aTaskFoundLaterCountsFromThen() {
+    clock.addAndGet(1_000);
+
+    registry.found("late", Thread.currentThread());
+    clock.addAndGet(7);
+
+    assertThat(only(registry.running()).meter().read().ageNanos()).isEqualTo(7);
+  }
+
+  private static TrackedTask only(Collection<TrackedTask> tasks) {
+    assertThat(tasks).hasSize(1);
+    return tasks.iterator().next();
+  }
+
+  private static void onAnotherThread(Runnable work) throws InterruptedException {
+    Thread thread = new Thread(work);
+    thread.start();
+    thread.join();
+  }
+
+  private record View(String job) implements TaskView {
+    @Override
+    public TaskIdentity identity() {
+      return new TaskIdentity(job, "operator", 0, 0, null);
+    }
+
+    @Override
+    public Thread thread() {
+      return null;
+    }
+
+    @Override
+    public JobTopology topology() {
+      return new JobTopology(job, job, "test", List.of(), List.of(), null);
+    }
+
+    @Override
+    public TaskReadings read() {
+      return TaskReadings.NONE;
+    }
+
+    @Override
+    public String edgeOf(Object output) {
+      if (output.equals("broken")) {
+        throw new IllegalStateException("no such field");
+      }
+      return "edge of " + output;
+    }
+
+    @Override
+    public Optional<String> chainedOperatorOf(StackTraceElement[] stack) {
+      return Optional.empty();
+    }
+  }
+}
