@@ -28,10 +28,12 @@ final class GcPauses {
       Map.entry("ZGC Major Pauses", "ZGC"),
       Map.entry("Shenandoah Pauses", "Shenandoah"));
 
+  private final List<GarbageCollectorMXBean> beans;
   private final List<GarbageCollectorMXBean> pauseBeans;
   private final Set<String> heapPools;
 
   GcPauses(List<GarbageCollectorMXBean> beans, List<MemoryPoolMXBean> pools) {
+    this.beans = List.copyOf(beans);
     pauseBeans = beans.stream().filter(bean -> COLLECTOR_OF_PAUSE_BEAN.containsKey(bean.getName())).toList();
     heapPools = pools.stream().filter(pool -> pool.getType() == MemoryType.HEAP).map(MemoryPoolMXBean::getName)
         .collect(Collectors.toSet());
@@ -54,19 +56,28 @@ final class GcPauses {
     return pauseBeans.isEmpty() ? null : COLLECTOR_OF_PAUSE_BEAN.get(pauseBeans.get(0).getName());
   }
 
-  /** Heap in use right after the last collection that stopped the application; null before the first. */
+  /**
+   * Heap in use right after the last collection; null before the first. Where collection is concurrent, the bean of the
+   * cycle knows it and the bean of the pauses does not.
+   */
   Long heapUsedAfterLast() {
-    GcInfo last = null;
-    for (GarbageCollectorMXBean bean : pauseBeans) {
+    long lastEnd = -1;
+    Long used = null;
+    for (GarbageCollectorMXBean bean : beans) {
       if (bean instanceof com.sun.management.GarbageCollectorMXBean detailed) {
         GcInfo info = detailed.getLastGcInfo();
-        if (info != null && (last == null || info.getEndTime() > last.getEndTime())) {
-          last = info;
+        long heap = info == null ? 0 : heapAfter(info);
+        if (heap > 0 && info.getEndTime() > lastEnd) {
+          lastEnd = info.getEndTime();
+          used = heap;
         }
       }
     }
-    return last == null ? null
-        : last.getMemoryUsageAfterGc().entrySet().stream().filter(pool -> heapPools.contains(pool.getKey()))
-            .mapToLong(pool -> pool.getValue().getUsed()).sum();
+    return used;
+  }
+
+  private long heapAfter(GcInfo info) {
+    return info.getMemoryUsageAfterGc().entrySet().stream().filter(pool -> heapPools.contains(pool.getKey()))
+        .mapToLong(pool -> pool.getValue().getUsed()).sum();
   }
 }
