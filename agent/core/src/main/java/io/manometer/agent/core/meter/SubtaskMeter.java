@@ -47,8 +47,6 @@ public final class SubtaskMeter {
   private int tooDeep;
   private long waitingSince;
 
-  private MeterReading latest;
-
   /** A meter that starts now, on top of what an earlier meter of the same task had read. */
   public SubtaskMeter(LongSupplier nanoClock, MeterReading earlier) {
     clock = nanoClock;
@@ -56,8 +54,6 @@ public final class SubtaskMeter {
     idleNanos = earlier.idleNanos();
     backpressuredNanos = earlier.backpressuredNanos();
     blocked = new BlockedTime(earlier.blocked());
-    latest = new MeterReading(
-        earlier.ageNanos(), earlier.idleNanos(), earlier.backpressuredNanos(), null, earlier.blocked());
   }
 
   /** The task thread begins to wait for input. */
@@ -98,20 +94,20 @@ public final class SubtaskMeter {
     return (long) VERSION.getAcquire(this);
   }
 
-  /** All totals at one instant. Falls back to the reading before when the writer was stopped in the midst of writing. */
-  public MeterReading read() {
+  /** All totals at one instant; null when the writer was stopped in the midst of writing and did not go on. */
+  MeterReading tryRead() {
     for (int attempt = 0; attempt < READER_TRIES; attempt++) {
       long before = (long) VERSION.getAcquire(this);
       if ((before & 1) == 0) {
         MeterReading reading = readUnguarded();
         VarHandle.acquireFence();
         if (reading != null && (long) VERSION.getOpaque(this) == before) {
-          return keep(reading);
+          return reading;
         }
       }
       pause(attempt);
     }
-    return latest();
+    return null;
   }
 
   private void began(boolean output, String edge, int target) {
@@ -179,18 +175,6 @@ public final class SubtaskMeter {
     }
     return new MeterReading(
         now - startedAt, idle + waited, backpressured, new Wait(Wait.Kind.INPUT, null, waited), perEdge);
-  }
-
-  /** Readers only; the writer never takes this lock. */
-  private synchronized MeterReading keep(MeterReading reading) {
-    if (reading.ageNanos() > latest.ageNanos()) {
-      latest = reading;
-    }
-    return reading;
-  }
-
-  private synchronized MeterReading latest() {
-    return latest;
   }
 
   private static void pause(int attempt) {

@@ -117,7 +117,7 @@ public final class TaskRegistry implements ProbeListener {
 
   /** Stops hearing of the running tasks; what was measured so far stands still until {@link #resume}. */
   public Collection<Paused> pause() {
-    List<Paused> paused = running().stream().map(task -> new Paused(task, task.meter().read())).toList();
+    List<Paused> paused = running().stream().map(task -> new Paused(task, task.time().read())).toList();
     running.clear();
     return paused;
   }
@@ -127,7 +127,8 @@ public final class TaskRegistry implements ProbeListener {
     for (Paused earlier : paused) {
       Thread thread = earlier.task().thread();
       if (thread.isAlive()) {
-        running.putIfAbsent(thread, earlier.task().with(new SubtaskMeter(clock, earlier.reading())));
+        SubtaskMeter next = new SubtaskMeter(clock, earlier.reading());
+        running.putIfAbsent(thread, earlier.task().goingOn(next, earlier.reading()));
       }
     }
   }
@@ -141,8 +142,9 @@ public final class TaskRegistry implements ProbeListener {
       return;
     }
     TaskView view = opened.get().view();
-    running.put(thread, new TrackedTask(opened.get().module(), view, thread, nativeThread,
-        new SubtaskMeter(clock, MeterReading.ZERO), opened.get().classifier(), new StackTally()));
+    SubtaskMeter meter = new SubtaskMeter(clock, MeterReading.ZERO);
+    running.put(thread, new TrackedTask(opened.get().module(), view, thread, nativeThread, meter,
+        new MeterReader(meter, MeterReading.ZERO), opened.get().classifier(), new StackTally()));
     log.debug("task", "watching " + view.identity());
   }
 

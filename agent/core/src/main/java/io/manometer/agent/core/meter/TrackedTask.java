@@ -8,6 +8,8 @@ import io.manometer.agent.target.TaskView;
  * One task that the agent watches: the view on it, its thread, and what was measured on that thread.
  *
  * @param module name of the adapter that the view comes from
+ * @param meter written by the task's thread
+ * @param time reads the meter
  * @param nativeThread the thread's id in the operating system; null where it was not found
  */
 public record TrackedTask(
@@ -16,11 +18,12 @@ public record TrackedTask(
     Thread thread,
     Long nativeThread,
     SubtaskMeter meter,
+    MeterReader time,
     StackClassifier classifier,
     StackTally stacks) {
 
-  /** The same task with another meter. */
-  TrackedTask with(SubtaskMeter next) {
-    return new TrackedTask(module, view, thread, nativeThread, next, classifier, stacks);
+  /** The same task with a new meter that goes on where an earlier one stopped. */
+  TrackedTask goingOn(SubtaskMeter next, MeterReading earlier) {
+    return new TrackedTask(module, view, thread, nativeThread, next, new MeterReader(next, earlier), classifier, stacks);
   }
 }

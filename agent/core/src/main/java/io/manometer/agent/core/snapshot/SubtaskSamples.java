@@ -27,7 +27,7 @@ final class SubtaskSamples {
   SubtaskSample of(TrackedTask task) {
     TaskIdentity identity = task.view().identity();
     TaskReadings readings = task.view().read();
-    MeterReading time = task.meter().read();
+    MeterReading time = task.time().read();
     long thread = task.thread().getId();
     return new SubtaskSample(
         identity.job(),

@@ -15,8 +15,8 @@ class SubtaskMeterTest {
   void timeWithoutAWaitIsBusy() {
     now += 500;
 
-    assertThat(meter.read()).isEqualTo(new MeterReading(500, 0, 0, null, List.of()));
-    assertThat(meter.read().busyNanos()).isEqualTo(500);
+    assertThat(meter.tryRead()).isEqualTo(new MeterReading(500, 0, 0, null, List.of()));
+    assertThat(meter.tryRead().busyNanos()).isEqualTo(500);
     assertThat(meter.isBusy()).isTrue();
   }
 
@@ -26,7 +26,7 @@ class SubtaskMeterTest {
     meter.inputWaitBegan();
     now += 3_600_000;
 
-    MeterReading reading = meter.read();
+    MeterReading reading = meter.tryRead();
     assertThat(reading.idleNanos()).isEqualTo(3_600_000);
     assertThat(reading.busyNanos()).isEqualTo(100);
     assertThat(reading.waiting()).isEqualTo(new Wait(Wait.Kind.INPUT, null, 3_600_000));
@@ -42,7 +42,7 @@ class SubtaskMeterTest {
     meter.outputWaitBegan("a->b#0", 2);
     now += 100;
 
-    MeterReading reading = meter.read();
+    MeterReading reading = meter.tryRead();
     assertThat(reading.backpressuredNanos()).isEqualTo(123);
     assertThat(reading.waiting()).isEqualTo(new Wait(Wait.Kind.OUTPUT, "a->b#0", 100));
     assertThat(reading.blocked()).containsExactly(
@@ -55,8 +55,8 @@ class SubtaskMeterTest {
     waitForOutput(null, -1, 10);
     waitForOutput("a->b#0", -1, 3);
 
-    assertThat(meter.read().backpressuredNanos()).isEqualTo(13);
-    assertThat(meter.read().blocked()).containsExactly(new MeterReading.EdgeBlocked("a->b#0", 3, List.of()));
+    assertThat(meter.tryRead().backpressuredNanos()).isEqualTo(13);
+    assertThat(meter.tryRead().blocked()).containsExactly(new MeterReading.EdgeBlocked("a->b#0", 3, List.of()));
   }
 
   @Test
@@ -70,7 +70,7 @@ class SubtaskMeterTest {
     meter.waitEnded();
     now += 1;
 
-    MeterReading reading = meter.read();
+    MeterReading reading = meter.tryRead();
     assertThat(reading.idleNanos()).isEqualTo(15);
     assertThat(reading.backpressuredNanos()).isEqualTo(20);
     assertThat(reading.busyNanos()).isEqualTo(1);
@@ -82,10 +82,10 @@ class SubtaskMeterTest {
     now += 10;
     meter.waitEnded();
 
-    assertThat(meter.read().busyNanos()).isEqualTo(10);
+    assertThat(meter.tryRead().busyNanos()).isEqualTo(10);
     meter.inputWaitBegan();
     now += 10;
-    assertThat(meter.read().idleNanos()).isEqualTo(10);
+    assertThat(meter.tryRead().idleNanos()).isEqualTo(10);
   }
 
   @Test
@@ -100,21 +100,21 @@ class SubtaskMeterTest {
     now += 3;
 
     assertThat(meter.isBusy()).isTrue();
-    assertThat(meter.read().idleNanos()).isEqualTo(10);
-    assertThat(meter.read().busyNanos()).isEqualTo(3);
+    assertThat(meter.tryRead().idleNanos()).isEqualTo(10);
+    assertThat(meter.tryRead().busyNanos()).isEqualTo(3);
   }
 
   @Test
   void aMeterGoesOnWhereAnEarlierOneStopped() {
     waitForOutput("e", 1, 40);
     now += 60;
-    MeterReading earlier = meter.read();
+    MeterReading earlier = meter.tryRead();
     now += 1_000_000;
 
     SubtaskMeter next = new SubtaskMeter(() -> now, earlier);
     now += 1;
 
-    assertThat(next.read()).isEqualTo(
+    assertThat(next.tryRead()).isEqualTo(
         new MeterReading(101, 0, 40, null, List.of(new MeterReading.EdgeBlocked("e", 40, List.of(0L, 40L)))));
   }
 
@@ -124,8 +124,8 @@ class SubtaskMeterTest {
       waitForOutput("edge " + edge, 1_000_000, 1);
     }
 
-    assertThat(meter.read().backpressuredNanos()).isEqualTo(1000);
-    assertThat(meter.read().blocked()).hasSize(64).allMatch(edge -> edge.byTarget().isEmpty());
+    assertThat(meter.tryRead().backpressuredNanos()).isEqualTo(1000);
+    assertThat(meter.tryRead().blocked()).hasSize(64).allMatch(edge -> edge.byTarget().isEmpty());
   }
 
   @Test

@@ -37,7 +37,7 @@ class TaskRegistryTest {
     clock.addAndGet(20);
     registry.waitEnded();
 
-    MeterReading reading = only(registry.running()).meter().read();
+    MeterReading reading = only(registry.running()).time().read();
     assertThat(reading.idleNanos()).isZero();
     assertThat(reading.backpressuredNanos()).isEqualTo(20);
     assertThat(reading.blocked()).extracting(MeterReading.EdgeBlocked::edge).containsExactly("edge of output");
@@ -69,7 +69,7 @@ class TaskRegistryTest {
     clock.addAndGet(20);
     registry.waitEnded();
 
-    assertThat(only(registry.running()).meter().read().backpressuredNanos()).isEqualTo(20);
+    assertThat(only(registry.running()).time().read().backpressuredNanos()).isEqualTo(20);
     assertThat(trouble.errors()).isEqualTo(1);
   }
 
@@ -100,11 +100,11 @@ class TaskRegistryTest {
     registry.waitEnded();
     clock.addAndGet(5);
 
-    MeterReading reading = only(registry.running()).meter().read();
+    MeterReading reading = only(registry.running()).time().read();
     assertThat(reading.ageNanos()).isEqualTo(15);
     assertThat(reading.idleNanos()).isEqualTo(10);
     registry.found("mine", Thread.currentThread());
-    assertThat(only(registry.running()).meter().read().ageNanos()).isEqualTo(15);
+    assertThat(only(registry.running()).time().read().ageNanos()).isEqualTo(15);
   }
 
   @Test
@@ -114,7 +114,7 @@ class TaskRegistryTest {
     registry.found("late", Thread.currentThread());
     clock.addAndGet(7);
 
-    assertThat(only(registry.running()).meter().read().ageNanos()).isEqualTo(7);
+    assertThat(only(registry.running()).time().read().ageNanos()).isEqualTo(7);
   }
 
   private static TrackedTask only(Collection<TrackedTask> tasks) {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -168,8 +169,8 @@ class StackClassifierTest {
     StackTraceElement[] before = null;
     for (StackTraceElement[] stack = thread.getStackTrace(); seen == null; stack = thread.getStackTrace()) {
       assertThat(thread.isAlive()).isTrue();
-      boolean settled = stack.length > 0 && java.util.Arrays.equals(stack, before)
-          && (stack[0].isNativeMethod() || thread.getState() != Thread.State.RUNNABLE);
+      boolean standsStill = stack.length > 0 && (stack[0].isNativeMethod() || thread.getState() == Thread.State.BLOCKED);
+      boolean settled = standsStill && Arrays.equals(stack, before);
       if (settled) {
         seen = classifier.classify(thread.getState(), stack);
       }
