@@ -8,5 +8,5 @@ public interface ElementHandler {
   void watermark(InputChannel channel, long timestamp) throws Exception;
 
   /** The channel brings nothing more. */
-  void end(InputChannel channel);
+  void end(InputChannel channel) throws Exception;
 }

@@ -9,9 +9,6 @@ public interface Receiver<T> {
   /** The timestamp of a record without event time, and the watermark before the first one. */
   long NO_TIMESTAMP = Long.MIN_VALUE;
 
-  /** The watermark behind the last record of all. */
-  long END_OF_TIME = Long.MAX_VALUE;
-
   /**
    * @param timestamp event time in milliseconds since the epoch, or {@link #NO_TIMESTAMP}
    */
@@ -23,6 +20,6 @@ public interface Receiver<T> {
   /** Wall-clock time has passed. Reaches a chain of which an operator asked for it, some 20 times a second. */
   void tick(long nowMillis) throws Exception;
 
-  /** The input has ended. */
+  /** The input has ended; what is held back goes out. It stands for the last watermark too. */
   void end() throws Exception;
 }

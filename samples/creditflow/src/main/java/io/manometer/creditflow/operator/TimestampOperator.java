@@ -32,14 +32,9 @@ public final class TimestampOperator<T> extends Operator<T, T> {
     next.process(record, eventTime);
   }
 
-  /** Watermarks from further up are replaced by this operator's own; only the end of time passes. */
+  /** Watermarks from further up speak of other timestamps and end here. */
   @Override
-  public void watermark(long timestamp) throws Exception {
-    if (timestamp == END_OF_TIME) {
-      announced = END_OF_TIME;
-      next.watermark(END_OF_TIME);
-    }
-  }
+  public void watermark(long timestamp) {}
 
   @Override
   public void tick(long nowMillis) throws Exception {

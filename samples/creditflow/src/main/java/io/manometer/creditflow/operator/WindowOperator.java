@@ -69,7 +69,7 @@ public final class WindowOperator<K, T, A, R> extends Operator<T, R> {
 
   @Override
   public void end() throws Exception {
-    emitUpTo(END_OF_TIME);
+    emitUpTo(Long.MAX_VALUE);
     next.end();
   }
 

@@ -18,6 +18,8 @@ import java.util.Map;
  */
 final class ChainFeed implements ElementHandler {
 
+  private static final long ENDED = Long.MAX_VALUE;
+
   private final Receiver<Object> head;
   private final Map<InputChannel, Integer> positions = new IdentityHashMap<>();
   private final long[] watermarks;
@@ -49,16 +51,14 @@ final class ChainFeed implements ElementHandler {
   @Override
   public void watermark(InputChannel channel, long timestamp) throws Exception {
     watermarks[positions.get(channel)] = timestamp;
-    long least = Arrays.stream(watermarks).min().orElseThrow();
-    if (least > watermark) {
-      watermark = least;
-      head.watermark(least);
-    }
+    advance();
   }
 
   @Override
-  public void end(InputChannel channel) {
+  public void end(InputChannel channel) throws Exception {
     openChannels--;
+    watermarks[positions.get(channel)] = ENDED;
+    advance();
   }
 
   boolean ended() {
@@ -67,10 +67,6 @@ final class ChainFeed implements ElementHandler {
 
   /** All has been read; what the chain holds back goes out. */
   void endOfInput() throws Exception {
-    if (watermark != Receiver.END_OF_TIME) {
-      watermark = Receiver.END_OF_TIME;
-      head.watermark(Receiver.END_OF_TIME);
-    }
     head.end();
   }
 
@@ -87,5 +83,13 @@ final class ChainFeed implements ElementHandler {
 
   long watermark() {
     return watermark;
+  }
+
+  private void advance() throws Exception {
+    long least = Arrays.stream(watermarks).min().orElseThrow();
+    if (least > watermark && least != ENDED) {
+      watermark = least;
+      head.watermark(least);
+    }
   }
 }
