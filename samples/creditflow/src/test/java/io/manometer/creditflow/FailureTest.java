@@ -12,7 +12,6 @@ import io.manometer.creditflow.serde.Serializers;
 import io.manometer.creditflow.source.Source;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -113,14 +112,14 @@ class FailureTest {
   @Test
   void aWorkerThatNeverComesIsNamed() throws IOException {
     Worker worker = CreditFlow.start(finite("alone"),
-        WorkerOptions.local().withWorkers(0, addresses()).withConnectTimeout(Duration.ofMillis(300)));
+        WorkerOptions.local().withWorkers(0, LoopbackPorts.addresses(2)).withConnectTimeout(Duration.ofMillis(300)));
 
     assertThatThrownBy(worker::await).hasMessageContaining("not connected within").hasMessageContaining("worker 1");
   }
 
   @Test
   void workersThatRunDifferentPipelinesRefuseEachOther() throws IOException {
-    List<String> addresses = addresses();
+    List<String> addresses = LoopbackPorts.addresses(2);
     Worker one = CreditFlow.start(finite("same name"), WorkerOptions.local().withWorkers(0, addresses));
     Pipeline other = Pipeline.named("same name");
     endless(other).sink("out", () -> n -> {});
@@ -132,7 +131,7 @@ class FailureTest {
 
   @Test
   void aFailureInOneWorkerIsTheReasonInTheOther() throws IOException {
-    List<String> addresses = addresses();
+    List<String> addresses = LoopbackPorts.addresses(2);
     Worker[] workers = new Worker[2];
     for (int i = 0; i < 2; i++) {
       Pipeline pipeline = Pipeline.named("failing");
@@ -148,7 +147,7 @@ class FailureTest {
 
   @Test
   void aStrangerAtThePortDoesNoHarm() throws Exception {
-    List<String> addresses = addresses();
+    List<String> addresses = LoopbackPorts.addresses(2);
     Worker one = CreditFlow.start(finite("polite"), WorkerOptions.local().withWorkers(0, addresses));
     int port = Integer.parseInt(addresses.get(0).split(":")[1]);
     for (String words : List.of("GET / HTTP/1.1\r\n\r\n", "\0\0\0\1\4", "\0\0\0\0", "")) {
@@ -164,7 +163,7 @@ class FailureTest {
 
   @Test
   void aCancelledJobEndsInAllWorkers() throws Exception {
-    List<String> addresses = addresses();
+    List<String> addresses = LoopbackPorts.addresses(2);
     CountDownLatch running = new CountDownLatch(1);
     Worker[] workers = new Worker[2];
     for (int i = 0; i < 2; i++) {
@@ -201,12 +200,6 @@ class FailureTest {
       } catch (IOException notYet) {
         Thread.yield();
       }
-    }
-  }
-
-  private static List<String> addresses() throws IOException {
-    try (ServerSocket a = new ServerSocket(0); ServerSocket b = new ServerSocket(0)) {
-      return List.of("127.0.0.1:" + a.getLocalPort(), "127.0.0.1:" + b.getLocalPort());
     }
   }
 }

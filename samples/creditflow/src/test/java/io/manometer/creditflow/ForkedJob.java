@@ -2,26 +2,43 @@ package io.manometer.creditflow;
 
 import io.manometer.creditflow.function.SinkFunction;
 import io.manometer.creditflow.function.SubtaskContext;
+import io.manometer.creditflow.serde.Serializers;
+import io.manometer.creditflow.source.Source;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The main of a worker JVM of the tests: {@code CASE DIRECTORY --worker N --workers ...}; sinks write files there. */
+/**
+ * The main of a worker JVM of the tests: {@code CASE,CASE DIRECTORY --worker N --workers ...} runs one case after the other;
+ * sinks write files to a folder for each case.
+ */
 public final class ForkedJob {
 
   private ForkedJob() {}
 
-  public static void main(String[] args) throws InterruptedException {
-    Path directory = Path.of(args[1]);
-    Pipeline pipeline = Pipeline.named("forked " + args[0]);
-    if (args[0].equals("ENDLESS")) {
-      Endless.declare(pipeline, directory);
-    } else {
-      DeliveryCase.valueOf(args[0]).declare(pipeline, () -> new FileSink(directory));
+  public static void main(String[] args) throws InterruptedException, IOException {
+    for (String name : args[0].split(",")) {
+      Path directory = Files.createDirectories(Path.of(args[1], name));
+      Pipeline pipeline = Pipeline.named("forked " + name);
+      if (name.equals("ENDLESS")) {
+        declareEndless(pipeline, directory);
+      } else {
+        DeliveryCase.valueOf(name).declare(pipeline, () -> new FileSink(directory));
+      }
+      CreditFlow.run(pipeline, args);
     }
-    CreditFlow.run(pipeline, args);
+  }
+
+  /** A job that never ends; its sink says when the first record has come. */
+  private static void declareEndless(Pipeline pipeline, Path directory) {
+    pipeline.source("numbers", Source.closedLoop(() -> n -> n), Serializers.LONG)
+        .rebalance()
+        .sink("out", () -> n -> {
+          if (n == 0) {
+            Files.createFile(directory.resolve("running"));
+          }
+        });
   }
 
   private static final class FileSink implements SinkFunction<String> {
@@ -46,30 +63,6 @@ public final class ForkedJob {
     @Override
     public void close() throws IOException {
       file.close();
-    }
-  }
-
-  /** A job that never ends; its sink says when the first record has come. */
-  private static final class Endless {
-    static void declare(Pipeline pipeline, Path directory) {
-      pipeline.source("numbers", io.manometer.creditflow.source.Source.closedLoop(() -> n -> n),
-              io.manometer.creditflow.serde.Serializers.LONG)
-          .rebalance()
-          .sink("out", () -> new SinkFunction<Long>() {
-            private boolean told;
-
-            @Override
-            public void write(Long record) {
-              if (!told) {
-                told = true;
-                try {
-                  Files.createFile(directory.resolve("running"));
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              }
-            }
-          });
     }
   }
 }

@@ -3,6 +3,7 @@ package io.manometer.creditflow.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ class KeyGroupsTest {
         before = subtask;
         groups[subtask]++;
       }
-      assertThat(groups).allMatch(count -> count >= 128 / groups.length && count <= (127 + groups.length) / groups.length);
+      assertThat(Arrays.stream(groups)).allMatch(count -> count >= 128 / groups.length && count <= (127 + groups.length) / groups.length);
     }
   }
 
@@ -29,7 +30,7 @@ class KeyGroupsTest {
     int[] keys = new int[128];
     IntStream.range(0, 128_000).forEach(key -> keys[KeyGroups.of((long) key, 128)]++);
 
-    assertThat(keys).allMatch(count -> count > 850 && count < 1150);
+    assertThat(Arrays.stream(keys)).allMatch(count -> count > 850 && count < 1150);
   }
 
   @Test
