@@ -33,7 +33,7 @@ public final class Amplification implements CauseRule {
         "Amplification",
         "An operator before the suspect writes many records for each that it reads, and the suspect, which computes and"
             + " does not wait, would be far from its limit without that.",
-        List.of("records in and out of the operators"),
+        List.of("records in and out of the operators", "stack samples while busy"),
         List.of(RATIO));
   }
 
@@ -57,6 +57,9 @@ public final class Amplification implements CauseRule {
       return new Judgement.Rejected("No operator before it multiplies the records.");
     }
     HotTime time = HotTime.of(suspect);
+    if (!time.stacksKnown()) {
+      return new Judgement.NotEnoughData(List.of(HotTime.NO_STACKS));
+    }
     double waits =
         time.share(BusySplit::io).orElse(0.0) + time.share(BusySplit::lock).orElse(0.0)
             + time.share(BusySplit::asyncWait).orElse(0.0) + time.share(BusySplit::sleep).orElse(0.0);

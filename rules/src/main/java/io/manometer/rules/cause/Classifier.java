@@ -11,7 +11,9 @@ import io.manometer.rules.report.RuleVerdict;
 import io.manometer.rules.report.RuleVerdict.Outcome;
 import io.manometer.rules.rule.Figures;
 import io.manometer.rules.window.BusySplit;
+import io.manometer.rules.window.SubtaskLoad;
 import io.manometer.rules.window.Window;
+import io.manometer.rules.window.WorkerLoad;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -67,11 +69,11 @@ public final class Classifier {
     if (structural.isPresent()) {
       return answer(structural.get().getKey(), (Judgement.Explains) structural.get().getValue(), List.of(), heard);
     }
-    return competing(suspect, judgements, limits, heard);
+    return competing(suspect, window, judgements, limits, heard);
   }
 
   private static Answer competing(
-      Suspect suspect, Map<CauseRule, Judgement> judgements, Limits limits, List<RuleVerdict> heard) {
+      Suspect suspect, Window window, Map<CauseRule, Judgement> judgements, Limits limits, List<RuleVerdict> heard) {
     HotTime time = HotTime.of(suspect);
     Map<String, Double> shares = timeShares(time);
     List<Map.Entry<CauseRule, Judgement>> found =
@@ -83,13 +85,13 @@ public final class Classifier {
     if (found.isEmpty()) {
       return unexplained < limits.of(UNEXPLAINED) && time.stacksKnown() && suspect.edge().isEmpty()
           ? mixed(suspect, shares, heard)
-          : unknown(suspect, time, judgements, heard);
+          : unknown(suspect, time, window, judgements, heard);
     }
     Judgement.Explains first = (Judgement.Explains) found.get(0).getValue();
     double second = Math.max(unexplained, nextShare(found.get(0).getKey(), judgements));
     if (first.share() < limits.of(MARGIN) * second) {
       return unexplained >= limits.of(UNEXPLAINED)
-          ? unknown(suspect, time, judgements, heard)
+          ? unknown(suspect, time, window, judgements, heard)
           : mixed(suspect, shares, heard);
     }
     return answer(found.get(0).getKey(), first, doubts(time), heard);
@@ -158,7 +160,7 @@ public final class Classifier {
   }
 
   private static Answer unknown(
-      Suspect suspect, HotTime time, Map<CauseRule, Judgement> judgements, List<RuleVerdict> heard) {
+      Suspect suspect, HotTime time, Window window, Map<CauseRule, Judgement> judgements, List<RuleVerdict> heard) {
     Set<String> missing = new LinkedHashSet<>();
     judgements.values().forEach(
         j -> {
@@ -174,9 +176,29 @@ public final class Classifier {
         f -> evidence.add(
             new Evidence("stack samples while busy", suspect.operator().name(),
                 Figures.percent(f.share()) + " in " + f.frame(), null, "unknown")));
+    if (time.subtasks().stream().anyMatch(s -> s.cpu().isEmpty())) {
+      evidence.addAll(cpuOfWorkers(suspect, window));
+    }
     return new Answer(
         Cause.UNKNOWN, Optional.empty(), Optional.empty(), whyUnknown(suspect, time, missing), List.of(), evidence,
         List.of(), List.copyOf(missing), heard);
+  }
+
+  /** Where threads do not tell their CPU time, that of their process bounds it. */
+  private static List<Evidence> cpuOfWorkers(Suspect suspect, Window window) {
+    List<Evidence> evidence = new ArrayList<>();
+    for (String id : suspect.hot().stream().map(SubtaskLoad::worker).distinct().sorted().toList()) {
+      double busy =
+          window.subtasks().values().stream()
+              .filter(s -> s.worker().equals(id))
+              .mapToDouble(s -> s.busy().orElse(0.0))
+              .sum();
+      window.worker(id).flatMap(WorkerLoad::cpuCores).ifPresent(
+          cores -> evidence.add(
+              new Evidence("CPU used by the worker", id, Figures.number(cores) + " cores",
+                  "its subtasks are busy " + Figures.number(busy) + " s/s in all", "unknown")));
+    }
+    return evidence;
   }
 
   private static String whyUnknown(Suspect suspect, HotTime time, Set<String> missing) {

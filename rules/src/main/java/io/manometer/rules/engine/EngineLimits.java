@@ -10,7 +10,7 @@ public final class EngineLimits {
   public static final Limit COVERAGE =
       new Limit("coverage.least", 0.9, 0.1, 1, "ratio", "With fewer of the subtasks seen nothing is decided.");
   public static final Limit CONFIRM =
-      new Limit("steady.confirm", 2, 0, 600, "s", "A bottleneck is named once it was found for this long.");
+      new Limit("steady.confirm", 1, 0, 600, "s", "A bottleneck is named once it was found for this long.");
   public static final Limit CLEAR =
       new Limit("steady.clear", 5, 0, 600, "s", "A bottleneck is given up once it was not found for this long.");
   public static final Limit CAUSE =

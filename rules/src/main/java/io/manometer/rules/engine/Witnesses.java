@@ -82,9 +82,7 @@ record Witnesses(List<Evidence> agree, List<String> disagree) {
           new Evidence("backpressure levels", suspect.operator().name(), "first busy operator after the last HIGH",
               null, "first-after-high"));
     } else {
-      disagree.add(
-          "By the levels alone it would be \"" + named.get(0).name() + "\", but that waits for \""
-              + suspect.operator().name() + "\" itself.");
+      disagree.add("By the backpressure levels alone it would be \"" + named.get(0).name() + "\".");
     }
   }
 

@@ -31,6 +31,8 @@ public record Demand(
     boolean growing,
     double blocked) {
 
+  private static final double SHRINKS = 0.005;
+
   /** What became of the demand. */
   public enum State {
     /** All that arrived is handed over in time. */
@@ -86,7 +88,7 @@ public record Demand(
       return waits && !restsOften(limits) ? State.BLOCKED : State.MET;
     }
     boolean late = laterThan(sla);
-    if (late && !lagGrows && lagGrowth.orElse(0.0) < -limits.of(LocateLimits.LAG_GROWTH) * emitted.orElse(0.0)) {
+    if (late && !lagGrows && lagGrowth.orElse(0.0) < -SHRINKS * emitted.orElse(0.0)) {
       return State.LATE_SHRINKING;
     }
     if (!lagGrows && !late) {

@@ -66,7 +66,16 @@ public final class Locator {
         one.takesTurnsWith(), both, one.next(), one.gain(), one.gainBound());
   }
 
+  /** A source hardly blocked may still be the lesser of two limits when an operator behind it is even busier. */
   private Optional<Suspect> itself(Demand demand) {
+    boolean waitsAtAll = demand.blocked() >= limits.of(LocateLimits.SOURCE_BLOCKED) / 4;
+    boolean busierBehind =
+        window.operators().stream()
+            .filter(o -> window.job().downstreamOf(demand.source().id()).contains(o.id()))
+            .anyMatch(o -> o.busyMax().orElse(0.0) > demand.source().busyMax().orElse(0.0));
+    if (waitsAtAll && busierBehind) {
+      return behind(demand);
+    }
     return Optional.of(suspect(List.of(demand.source()), Optional.empty(), 1, Optional.empty(), List.of(demand)));
   }
 

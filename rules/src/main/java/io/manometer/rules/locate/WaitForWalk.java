@@ -46,14 +46,15 @@ final class WaitForWalk {
   /** Where the waiting of the source's subtasks ends. */
   static Blame from(String source, Window window, Limits limits) {
     WaitForWalk walk = new WaitForWalk(window, limits);
-    List<Bucket> seconds = window.buckets().isEmpty() ? List.of(walk.wholeWindow()) : window.buckets();
-    for (Bucket second : seconds) {
+    List<Bucket> complete =
+        window.buckets().stream().filter(b -> b.subtasks().keySet().equals(window.subtasks().keySet())).toList();
+    for (Bucket second : complete.isEmpty() ? List.of(walk.wholeWindow()) : complete) {
       walk.follow(source, new Second(second));
     }
     return walk.blame();
   }
 
-  /** Readings that know no single seconds are followed as one. */
+  /** Where no second is known of all subtasks, the window is followed as one. */
   private Bucket wholeWindow() {
     Map<SubtaskId, Bucket.Slice> slices = new HashMap<>();
     window

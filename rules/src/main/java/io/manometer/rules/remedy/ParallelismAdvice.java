@@ -48,7 +48,8 @@ public record ParallelismAdvice(int now, int wanted, int possible, double factor
           now, wanted, groups.get(), factor,
           Optional.of("The operator has " + groups.get() + " key groups, so no more than that many subtasks get work."));
     }
-    return new ParallelismAdvice(now, wanted, possible, factor, cores(suspect, possible - now, window));
+    return new ParallelismAdvice(
+        now, wanted, possible, factor, possible > now ? cores(suspect, busySum * (factor - 1), window) : Optional.empty());
   }
 
   /** How far throughput has to rise, lag included; where demand has no bound, up to what the next operator takes. */
@@ -74,13 +75,19 @@ public record ParallelismAdvice(int now, int wanted, int possible, double factor
     return wanted;
   }
 
-  private static Optional<String> cores(Suspect suspect, int more, Window window) {
+  /** Whether the work that is to be done besides finds cores; {@code more} is its busy time, as subtasks fully busy. */
+  private static Optional<String> cores(Suspect suspect, double more, Window window) {
     Optional<Double> free = freeCores(window);
-    double each =
-        suspect.hot().stream().map(SubtaskLoad::split).map(BusySplit::cpu).flatMap(Optional::stream)
-            .mapToDouble(Double::doubleValue).average().orElse(0);
-    double needed = more * each;
-    if (more <= 0 || free.isEmpty() || needed <= free.get()) {
+    double onCore =
+        suspect.hot().stream()
+            .map(SubtaskLoad::split)
+            .map(BusySplit::cpu)
+            .flatMap(Optional::stream)
+            .mapToDouble(cpu -> cpu / Math.max(0.01, suspect.busy()))
+            .average()
+            .orElse(0);
+    double needed = more * onCore;
+    if (free.isEmpty() || needed <= free.get()) {
       return Optional.empty();
     }
     return Optional.of(

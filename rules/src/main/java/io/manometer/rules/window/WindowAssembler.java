@@ -16,11 +16,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Makes one window: places the readings of all workers on one time line and takes what changed between them. */
+/**
+ * Makes one window: places the readings of all workers on one time line and takes what changed between them. Where the
+ * readings come further apart than the limits expect, their pace decides: a window spans at least three of them, and a
+ * worker is silent after two and a half.
+ */
 final class WindowAssembler {
 
   private static final Duration BUCKET = Duration.ofSeconds(1);
   private static final Duration WORKERS_MAY_DIFFER = Duration.ofSeconds(2);
+  private static final double PACES_IN_A_WINDOW = 3;
+  private static final double PACES_UNTIL_SILENT = 2.5;
+  private static final double PACES_APART = 1.5;
 
   private final Topology job;
   private final List<WorkerTrack> tracks;
@@ -35,7 +42,13 @@ final class WindowAssembler {
     this.limits = limits;
     this.now = now;
     this.to = end();
-    this.from = to.minus(WindowLimits.seconds(limits.of(WindowLimits.SPAN)));
+    Duration pace = this.tracks.stream().map(WorkerTrack::pace).max(Duration::compareTo).orElse(Duration.ZERO);
+    this.from = to.minus(longer(WindowLimits.seconds(limits.of(WindowLimits.SPAN)), pace, PACES_IN_A_WINDOW));
+  }
+
+  private static Duration longer(Duration limit, Duration pace, double paces) {
+    Duration byPace = Duration.ofNanos((long) (pace.toNanos() * paces));
+    return byPace.compareTo(limit) > 0 ? byPace : limit;
   }
 
   Window assemble() {
@@ -64,15 +77,16 @@ final class WindowAssembler {
     Instant common =
         tracks.stream()
             .filter(t -> !stale(t))
+            .filter(t -> !t.lastTaken().isBefore(latest.minus(longer(WORKERS_MAY_DIFFER, t.pace(), PACES_APART))))
             .map(WorkerTrack::lastTaken)
-            .filter(t -> !t.isBefore(latest.minus(WORKERS_MAY_DIFFER)))
             .min(Instant::compareTo)
             .orElse(now);
     return common.isAfter(now) ? now : common;
   }
 
   private boolean stale(WorkerTrack track) {
-    return track.silentAt(now, WindowLimits.seconds(limits.of(WindowLimits.STALE_AFTER)));
+    Duration limit = WindowLimits.seconds(limits.of(WindowLimits.STALE_AFTER));
+    return track.silentAt(now, longer(limit, track.pace(), PACES_UNTIL_SILENT));
   }
 
   /** Each subtask where it runs now: the freshest worker that has it in its last reading. */

@@ -10,7 +10,7 @@ public final class WindowLimits {
   public static final Limit SPAN =
       new Limit("window.span", 10, 2, 600, "s", "Length of the window that each report judges.");
   public static final Limit LEAST =
-      new Limit("window.least", 4, 1, 600, "s", "A subtask seen for less than this is not judged.");
+      new Limit("window.least", 3, 1, 600, "s", "A subtask seen for less than this is not judged.");
   public static final Limit WARM_UP =
       new Limit("window.warm-up", 5, 0, 600, "s", "Readings of a subtask younger than this are left out.");
   public static final Limit STALE_AFTER =

@@ -17,6 +17,7 @@ record WorkerTrack(List<String> left, List<Observation> readings) {
 
   private static final int LEFT_REMEMBERED = 8;
   private static final int ANCHOR_READINGS = 30;
+  private static final int PACE_READINGS = 10;
 
   WorkerTrack {
     left = List.copyOf(left);
@@ -90,6 +91,16 @@ record WorkerTrack(List<String> left, List<Observation> readings) {
   /** When the last reading was taken, by the reader's clock. */
   Instant lastTaken() {
     return anchor().plusNanos(last().uptimeNanos());
+  }
+
+  /** The usual time from one reading to the next; zero while there is one only. */
+  Duration pace() {
+    List<Long> steps = new ArrayList<>();
+    for (int i = Math.max(1, readings.size() - PACE_READINGS); i < readings.size(); i++) {
+      steps.add(readings.get(i).uptimeNanos() - readings.get(i - 1).uptimeNanos());
+    }
+    steps.sort(null);
+    return steps.isEmpty() ? Duration.ZERO : Duration.ofNanos(steps.get(steps.size() / 2));
   }
 
   boolean silentAt(Instant now, Duration limit) {

@@ -35,8 +35,8 @@ class DiagnosisTest {
   void theFirstAnswerComesSoonAfterTheWarmUpAndIsRight() {
     chain(1200, 0.0002, 0.001, 0.0001);
     Watched watched = new Watched(model).run(40);
-    assertThat(watched.secondsToOperator()).isBetween(9, 13);
-    assertThat(watched.reports.subList(0, 8)).allMatch(r -> r.health() == Health.INSUFFICIENT_DATA);
+    assertThat(watched.secondsToOperator()).isBetween(8, 11);
+    assertThat(watched.reports.subList(0, 7)).allMatch(r -> r.health() == Health.INSUFFICIENT_DATA);
   }
 
   @Test

@@ -55,9 +55,9 @@ class OverTimeTest {
     watched.run(40);
     score.costing(0.0005);
     model.restart();
-    watched.run(8);
+    watched.run(7);
     assertThat(watched.last().health()).isEqualTo(Health.INSUFFICIENT_DATA);
-    watched.run(42);
+    watched.run(43);
     assertThat(watched.last().afterChange().verdict()).isEqualTo(Verdict.EFFECTIVE);
   }
 

@@ -85,12 +85,12 @@ class JobHistoryTest {
   @Test
   void aRestartedSubtaskBeginsAnewAndItsFirstSecondsAreLeftOut() {
     List<Observation> readings = new ArrayList<>(steady(30));
-    for (int s = 31; s <= 38; s++) {
+    for (int s = 31; s <= 37; s++) {
       readings.add(
           Told.by("w").subtask("source", 0, s + 10, 0, 0).subtask("map", 0, s + 10, 0, 0)
               .attempt("map", 1, 1, s - 30, 0, 0).at(s));
     }
-    Window window = window(readings, 38);
+    Window window = window(readings, 37);
     assertThat(window.subtasks()).doesNotContainKey(MAP_1).containsKey(MAP_0);
     assertThat(window.coverage().starting()).isEqualTo(1);
     assertThat(window.coverage().seen()).isEqualTo(2);
@@ -161,6 +161,20 @@ class JobHistoryTest {
     assertThat(window.subtasks().get(MAP_0).busy()).contains(0.7);
     assertThat(window.subtasks().get(MAP_0).idle()).isEmpty();
     assertThat(window.buckets()).isEmpty();
+  }
+
+  @Test
+  void readingsTenSecondsApartMakeALongerWindowAndAPatientWait() {
+    List<Observation> readings = new ArrayList<>();
+    for (int s = 0; s <= 60; s += 10) {
+      readings.add(one(s).at(s));
+    }
+    Window window = window(readings, 79);
+    assertThat(window.span()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(window.coverage().stale()).isEmpty();
+    assertThat(window.subtasks().get(MAP_0).busy().orElseThrow()).isCloseTo(0.3, within(1e-6));
+    assertThat(window.buckets()).isEmpty();
+    assertThat(window(readings, 86).coverage().stale()).containsExactly("w");
   }
 
   @Test
