@@ -67,7 +67,7 @@ public record DiagnosisView(
         operators(diagnosis, report, links),
         subtasks(diagnosis.subtasks()),
         diagnosis.chainOperator() == null ? null : Name.of(diagnosis.chainOperator().name()),
-        diagnosis.summary().equals(report.sentence()) ? null : Name.sentence(diagnosis.summary()),
+        report.sentence().startsWith(diagnosis.summary()) ? null : Name.sentence(diagnosis.summary()),
         Badge.of(diagnosis.confidence()),
         watch.read(diagnosis.since()),
         EvidenceRow.of(diagnosis.evidence()),

@@ -25,11 +25,16 @@ public record FlowView(List<Entry> entries) {
           "Gain if fixed", "throughput that removing the first cause is predicted to give",
           Figure.factor(report.diagnoses().get(0).gain().factor()), null));
     }
-    if (report.headroom() != null) {
+    if (report.headroom() != null && report.diagnoses().isEmpty()) {
       entries.add(new Entry(
-          "Headroom", "by how much the input may grow before the first operator saturates", Figure.share(report.headroom()), null));
+          "Headroom", "by how much the input may grow before the first operator saturates", headroom(report.headroom()), null));
     }
     return new FlowView(entries);
+  }
+
+  /** Of a job that does next to nothing the exact figure says nothing. */
+  private static Figure headroom(double growth) {
+    return growth < 20 ? Figure.share(growth) : new Figure("more than ×20", Figure.factor(growth + 1).text());
   }
 
   private static Figure lag(Throughput flow) {

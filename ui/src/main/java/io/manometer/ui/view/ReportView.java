@@ -16,6 +16,7 @@ import java.util.Set;
  *
  * @param keptAt null for the latest report; for one kept with an alert, when it was made
  * @param jobUrl the job's latest report
+ * @param lengthy whether the sentence is too long for the size of a headline
  * @param confidence of the first diagnosis; null when there is none
  * @param since of the first diagnosis; null when there is none
  * @param graph null when there is nothing to draw or too much
@@ -29,6 +30,7 @@ public record ReportView(
     Moment keptAt,
     Badge health,
     Name sentence,
+    boolean lengthy,
     Badge confidence,
     Moment since,
     List<Notice> notices,
@@ -45,6 +47,7 @@ public record ReportView(
 
   private static final int SUBTASKS = 32;
   private static final int TABLES = 4;
+  private static final int LENGTHY = 200;
 
   /** The latest report of a job, which goes on. */
   public static ReportView latest(Report report, Watch watch, Shell.Assets assets) {
@@ -75,6 +78,7 @@ public record ReportView(
         keptAt,
         health,
         Name.sentence(report.sentence()),
+        report.sentence().length() > LENGTHY,
         first == null ? null : Badge.of(first.confidence()),
         first == null ? null : watch.read(first.since()),
         Notice.of(report, watch),
