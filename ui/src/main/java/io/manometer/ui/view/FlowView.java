@@ -20,6 +20,9 @@ public record FlowView(List<Entry> entries) {
         "Arriving", "records per second that arrive at the sources; known for sources with a rate of their own",
         Figure.rate(flow.arrivedPerSecond()), null));
     entries.add(new Entry("Lag", "arrived and not yet emitted", lag(flow), trend(flow.lagGrowthPerSecond())));
+    if (flow.slaLagSeconds() != null) {
+      entries.add(new Entry("Accepted lag", "lag that the job declares acceptable", Figure.seconds(flow.slaLagSeconds()), null));
+    }
     if (!report.diagnoses().isEmpty() && report.diagnoses().get(0).gain() != null) {
       entries.add(new Entry(
           "Gain if fixed", "throughput that removing the first cause is predicted to give",

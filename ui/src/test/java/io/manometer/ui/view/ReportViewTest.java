@@ -4,6 +4,7 @@ import static io.manometer.ui.fixture.ReportBuilder.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manometer.rules.report.Report;
+import io.manometer.ui.fixture.ReportBuilder;
 import io.manometer.ui.fixture.Reports;
 import io.manometer.ui.text.Watch;
 import java.time.Duration;
@@ -107,6 +108,25 @@ class ReportViewTest {
     assertThat(lag.note().text().replace('\u00a0', ' ')).isEqualTo("growing 7.8 k rec/s");
     assertThat(view(Reports.healthy()).flow().entries().get(2).note().text()).isEqualTo("steady");
     assertThat(view(Reports.nearSaturation()).flow().entries().get(2).note()).isNull();
+  }
+
+  @Test
+  void theLagThatTheJobAcceptsIsShownWhereItDeclaresOne() {
+    assertThat(view(Reports.ioSink()).flow().entries()).extracting(FlowView.Entry::word).contains("Accepted lag");
+    assertThat(view(Reports.healthy()).flow().entries()).extracting(FlowView.Entry::word).doesNotContain("Accepted lag");
+  }
+
+  @Test
+  void headroomIsShownOnlyWhereNothingHoldsTheJobBack() {
+    assertThat(view(Reports.healthy()).flow().entries().get(3).figure().text().replace('\u00a0', ' ')).isEqualTo("140 %");
+    assertThat(view(new ReportBuilder("a", "a").headroom(300).build()).flow().entries().get(3).figure().text()).isEqualTo("more than ×20");
+  }
+
+  @Test
+  void aSummaryThatTheHeadlineAlreadySaysIsNotRepeated() {
+    Report report = Reports.ioSink();
+    assertThat(view(report).diagnoses().get(0).summary()).isNotNull();
+    assertThat(view(Reports.withSentence(report, report.diagnoses().get(0).summary() + " There is one more.")).diagnoses().get(0).summary()).isNull();
   }
 
   @Test
