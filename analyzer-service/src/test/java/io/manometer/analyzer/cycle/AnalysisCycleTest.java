@@ -112,6 +112,7 @@ class AnalysisCycleTest {
     assertThat(stale.diagnoses()).isEmpty();
     assertThat(stale.coverage().subtasksSeen()).isZero();
     assertThat(stale.coverage().stale()).containsExactly("w1");
+    assertThat(stale.coverage().dataAge()).isEqualTo(Duration.ofSeconds(60));
     cycle.run(START.plusSeconds(20).plus(FORGET));
     assertThat(reports.latest("a")).isPresent();
     cycle.run(START.plusSeconds(21).plus(FORGET));

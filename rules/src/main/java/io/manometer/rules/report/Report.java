@@ -48,7 +48,7 @@ public record Report(
    * How much of the job the window saw.
    *
    * @param subtasksSeen subtasks with fresh data, out of {@code subtasksKnown}
-   * @param dataAge age of the oldest fresh reading
+   * @param dataAge age of the oldest fresh reading; of the newest reading when none is fresh
    * @param stale ids of workers that fell silent
    */
   public record Coverage(int subtasksSeen, int subtasksKnown, Duration dataAge, List<String> stale) {}

@@ -101,7 +101,7 @@ public record Window(
    *
    * @param known subtasks that the graph has
    * @param starting subtasks seen that are too young to judge
-   * @param dataAge age of the oldest fresh reading at the end of the window
+   * @param dataAge age of the oldest fresh reading at the end of the window; of the newest reading when none is fresh
    * @param stale ids of workers that fell silent
    */
   public record Coverage(int known, int seen, int starting, Duration dataAge, List<String> stale) {

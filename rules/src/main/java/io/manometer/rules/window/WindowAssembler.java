@@ -142,6 +142,7 @@ final class WindowAssembler {
             .filter(t -> !stale(t))
             .map(t -> Duration.between(t.lastTaken(), now))
             .max(Duration::compareTo)
+            .or(() -> tracks.stream().map(t -> Duration.between(t.lastTaken(), now)).min(Duration::compareTo))
             .orElse(Duration.ZERO);
     int known = job.operators().stream().mapToInt(Operator::parallelism).sum();
     return new Window.Coverage(known, seen.size(), starting, age.isNegative() ? Duration.ZERO : age, stale);
