@@ -18,7 +18,7 @@ import java.time.Duration;
 /** An operator keeps so much on the heap, and replaces it so fast, that its worker collects garbage half of the time. */
 public final class GcPressure {
 
-  private static final int REMEMBERED = 1_400;
+  private static final int REMEMBERED = 1_050;
 
   public static final Scenario SCENARIO = new Scenario(
       "gc-pressure", "an operator that fills a small heap with objects that live for some seconds",
@@ -31,7 +31,7 @@ public final class GcPressure {
   private static Pipeline pipeline(Site site) {
     Pipeline pipeline = Pipeline.named(site.job()).slaLag(Duration.ofSeconds(5));
     pipeline
-        .source("purchases", Source.openLoop(Rate.perSecond(4_000), () -> new Till(2_000, 0)), Purchase.SERIALIZER)
+        .source("purchases", Source.openLoop(Rate.perSecond(5_000), () -> new Till(2_000, 0)), Purchase.SERIALIZER)
         .rebalance()
         .map("normalize", new Normalize(), Purchase.SERIALIZER)
         .rebalance()

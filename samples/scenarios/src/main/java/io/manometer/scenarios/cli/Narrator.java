@@ -58,7 +58,7 @@ final class Narrator implements RunListener {
     say("Expected  %s", inWords(result.scenario().expected()));
     say("Diagnosed %s: %s", inWords(result.answer()), result.correct() ? "correct" : "not correct");
     if (result.secondsToCause() != null) {
-      say("Time      %s s to the operator, %s s to the cause, from the launch of the workers",
+      say("Time      %s s to the operator, %s s to the cause, from the job's start",
           known(result.secondsToOperator()), known(result.secondsToCause()));
     }
     say("Measured  %s", inWords(result.before()));

@@ -15,6 +15,8 @@ import org.h2.tools.Server;
  */
 public final class DatabaseMain {
 
+  private static final long SECONDS_KEPT = 20;
+
   private DatabaseMain() {}
 
   public static void main(String[] args) throws Exception {
@@ -23,6 +25,9 @@ public final class DatabaseMain {
       createSchema(keepsItOpen);
       Server server = Server.createTcpServer("-tcpPort", "0", "-tcpDaemon").start();
       System.out.println("url jdbc:h2:tcp://127.0.0.1:" + server.getPort() + "/mem:shop");
+      Thread housekeeping = new Thread(() -> clearNowAndThen(keepsItOpen), "housekeeping");
+      housekeeping.setDaemon(true);
+      housekeeping.start();
       waitForEndOfInput();
       server.stop();
     }
@@ -30,9 +35,21 @@ public final class DatabaseMain {
 
   private static void createSchema(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE TABLE receipts (id BIGINT PRIMARY KEY, customer VARCHAR, total DECIMAL(12, 2), lines VARCHAR)");
-      statement.execute("CREATE TRIGGER journal AFTER INSERT, UPDATE ON receipts CALL '" + Journal.class.getName() + "'");
+      statement.execute("CREATE TABLE receipts (id BIGINT, customer VARCHAR, total DECIMAL(12, 2), note VARCHAR)");
+      statement.execute("CREATE TRIGGER journal AFTER INSERT ON receipts CALL '" + Journal.class.getName() + "'");
       statement.execute("CREATE ALIAS rate_of FOR '" + Tariff.class.getName() + ".rateOf'");
+    }
+  }
+
+  /** Keeps the table small however long the pipeline runs. */
+  private static void clearNowAndThen(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      while (true) {
+        Thread.sleep(SECONDS_KEPT * 1000);
+        statement.execute("DELETE FROM receipts");
+      }
+    } catch (SQLException | InterruptedException e) {
+      System.out.println("housekeeping ended: " + e);
     }
   }
 

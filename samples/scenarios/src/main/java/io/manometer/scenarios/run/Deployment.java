@@ -57,7 +57,7 @@ final class Deployment implements AutoCloseable {
     databaseUrl = database.lastLine("url ").orElseThrow();
   }
 
-  /** Starts the workers with the agent attached, at the same addresses each time, and returns at once. */
+  /** Starts the workers with the agent attached, at the same addresses each time; returns when the first one runs its tasks. */
   void startWorkers(Scenario scenario, boolean fixed, String job) {
     Setting setting = fixed ? scenario.fix().setting() : scenario.asFound();
     for (int i = 0; i < workerAddresses.size(); i++) {
@@ -68,11 +68,7 @@ final class Deployment implements AutoCloseable {
       workers.add(worker);
     }
     attempt++;
-  }
-
-  /** Whether the tasks run in every worker. */
-  boolean running() {
-    return workers.stream().allMatch(worker -> worker.lastLine("running").isPresent());
+    await("the job to start", () -> workers.stream().anyMatch(worker -> worker.lastLine("running").isPresent()));
   }
 
   void stopWorkers() {

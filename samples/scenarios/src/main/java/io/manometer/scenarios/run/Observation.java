@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** Watches one job from the launch of its workers on: reads its report twice a second, and the meters beside it. */
+/** Watches one job from the start of its tasks on: reads its report twice a second, and the meters beside it. */
 final class Observation {
 
   private static final long POLL_MILLIS = 500;
@@ -20,7 +20,7 @@ final class Observation {
   private String jobId;
   private JsonNode report;
 
-  /** @param startNanos {@link System#nanoTime} at which the workers were launched */
+  /** @param startNanos {@link System#nanoTime} at which the job started */
   Observation(Deployment deployment, AnalyzerClient analyzer, String job, long startNanos) {
     this.deployment = deployment;
     this.analyzer = analyzer;

@@ -11,7 +11,7 @@ public interface RunListener {
 
   default void started(Scenario scenario, String analyzerAddress, String job) {}
 
-  /** The report says something else than before, so long after the launch of the workers. */
+  /** The report says something else than before, so long after the job's start. */
   default void changed(Duration at, Answer answer) {}
 
   /** The answer is stable, or the time is up. */

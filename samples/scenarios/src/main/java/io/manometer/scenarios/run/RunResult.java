@@ -6,7 +6,7 @@ import io.manometer.scenarios.Scenario;
  * What came out of a run. Numbers that were not measured are null.
  *
  * @param timeline every change of the answer
- * @param secondsToOperator from the launch of the first worker process to the first answer with the operator that then
+ * @param secondsToOperator from the job's start, when the first worker runs its tasks, to the first answer with the operator that then
  *     stayed; null when none is named
  * @param secondsToCause the same for operator and cause together
  * @param correct whether the diagnosis, and the fix if it was asked for, are as expected
@@ -32,7 +32,7 @@ public record RunResult(
    * @param bottleneckGone whether the report named no root cause for ten seconds at last
    * @param verdict what the report says of the change; null when it says nothing
    * @param summary the same in words
-   * @param secondsUntilGone from the launch of the mended workers to the first report without the bottleneck that stayed
+   * @param secondsUntilGone from the start of the mended job to the first report without the bottleneck that stayed
    */
   public record Fixed(
       boolean bottleneckGone, String verdict, String summary, Double secondsUntilGone, Measured after, Timeline timeline) {

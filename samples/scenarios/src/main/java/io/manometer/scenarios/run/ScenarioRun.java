@@ -76,9 +76,8 @@ public final class ScenarioRun {
   }
 
   private Observation launchWorkers(Deployment deployment, AnalyzerClient analyzer, String job, boolean fixed) {
-    long launched = System.nanoTime();
     deployment.startWorkers(scenario, fixed, job);
-    return new Observation(deployment, analyzer, job, launched);
+    return new Observation(deployment, analyzer, job, System.nanoTime());
   }
 
   /** Two minutes, unless a pipeline without a bottleneck is to be watched for longer than that. */

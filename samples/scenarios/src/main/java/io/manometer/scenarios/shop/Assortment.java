@@ -7,17 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Remembers the phrases of the latest purchases, up to three words long, each with where it was seen. */
+/** Remembers the phrases of the latest purchases, up to four words long, each with where it was seen. */
 public final class Assortment implements ProcessFunction<Purchase, Purchase> {
 
-  private static final int WORDS_IN_PHRASE = 3;
+  private static final int WORDS_IN_PHRASE = 4;
 
   /** A phrase and its place; small on its own, many of them together. */
   private record Mention(String phrase, Integer position, Long purchase) {}
 
   private final Map<Long, List<Mention>> latest;
 
-  /** @param remembered how many purchases; each takes about 60 kB of heap */
+  /** @param remembered how many purchases; each takes about 80 kB of heap */
   public Assortment(int remembered) {
     this.latest = new LinkedHashMap<>() {
       @Override
