@@ -34,6 +34,7 @@ public final class SubtaskMeter {
 
   private final LongSupplier clock;
   private final long startedAt;
+  private final int readerTries;
 
   /** Written by the task thread only; all below belongs to what the version guards. */
   private long version;
@@ -49,6 +50,11 @@ public final class SubtaskMeter {
 
   /** A meter that starts now, on top of what an earlier meter of the same task had read. */
   public SubtaskMeter(LongSupplier nanoClock, MeterReading earlier) {
+    this(nanoClock, earlier, READER_TRIES);
+  }
+
+  SubtaskMeter(LongSupplier nanoClock, MeterReading earlier, int readerTries) {
+    this.readerTries = readerTries;
     clock = nanoClock;
     startedAt = nanoClock.getAsLong() - earlier.ageNanos();
     idleNanos = earlier.idleNanos();
@@ -96,7 +102,7 @@ public final class SubtaskMeter {
 
   /** All totals at one instant; null when the writer was stopped in the midst of writing and did not go on. */
   MeterReading tryRead() {
-    for (int attempt = 0; attempt < READER_TRIES; attempt++) {
+    for (int attempt = 0; attempt < readerTries; attempt++) {
       long before = (long) VERSION.getAcquire(this);
       if ((before & 1) == 0) {
         MeterReading reading = readUnguarded();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 public class SubtaskMeterConcurrencyTest {
 
   private final AtomicLong clock = new AtomicLong();
-  private final SubtaskMeter meter = new SubtaskMeter(clock::incrementAndGet, MeterReading.ZERO);
+  private final SubtaskMeter meter = new SubtaskMeter(clock::incrementAndGet, MeterReading.ZERO, 2);
 
   @Operation(nonParallelGroup = "task thread")
   public void inputWaitBegan() {
@@ -52,12 +52,12 @@ public class SubtaskMeterConcurrencyTest {
   @Test
   void noOrderOfStepsMakesATotalStepBack() {
     LinChecker.check(SubtaskMeterConcurrencyTest.class, new ModelCheckingOptions()
-        .iterations(10).invocationsPerIteration(1000).threads(2).actorsPerThread(3).actorsBefore(1).actorsAfter(1));
+        .iterations(6).invocationsPerIteration(600).threads(2).actorsPerThread(3).actorsBefore(1).actorsAfter(1));
   }
 
   @Test
   void norDoRealThreads() {
     LinChecker.check(SubtaskMeterConcurrencyTest.class, new StressOptions()
-        .iterations(5).invocationsPerIteration(1000).threads(3).actorsPerThread(4));
+        .iterations(3).invocationsPerIteration(500).threads(3).actorsPerThread(4));
   }
 }
