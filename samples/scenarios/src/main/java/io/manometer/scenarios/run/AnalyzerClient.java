@@ -38,8 +38,8 @@ final class AnalyzerClient {
   }
 
   Optional<JsonNode> report(String jobId) {
-    HttpUrl url = base.newBuilder().addPathSegments("api/v1/jobs").addPathSegment(jobId).addPathSegment("report").build();
-    return get(url).map(json::readTree);
+    HttpUrl.Builder url = base.newBuilder().addPathSegments("api/v1/jobs").addPathSegment(jobId);
+    return get(url.addPathSegment("report").build()).map(json::readTree);
   }
 
   /** The address of the job's page, for people. */

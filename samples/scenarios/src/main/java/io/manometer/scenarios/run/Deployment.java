@@ -57,7 +57,7 @@ final class Deployment implements AutoCloseable {
     databaseUrl = database.lastLine("url ").orElseThrow();
   }
 
-  /** Starts the workers with the agent attached, at the same addresses each time; returns when the first one runs its tasks. */
+  /** Starts the workers with the agent attached, at the same addresses each time; returns when the first runs its tasks. */
   void startWorkers(Scenario scenario, boolean fixed, String job) {
     Setting setting = fixed ? scenario.fix().setting() : scenario.asFound();
     for (int i = 0; i < workerAddresses.size(); i++) {
@@ -107,7 +107,8 @@ final class Deployment implements AutoCloseable {
     while (!condition.getAsBoolean()) {
       failIfOneEnded();
       if (System.nanoTime() > giveUp) {
-        throw new EnvironmentFault("waited " + START_UP.toSeconds() + " s for " + what + "; logs are in " + launch.folder());
+        throw new EnvironmentFault(
+            "waited " + START_UP.toSeconds() + " s for " + what + "; logs are in " + launch.folder());
       }
       Pause.millis(POLL_MILLIS);
     }

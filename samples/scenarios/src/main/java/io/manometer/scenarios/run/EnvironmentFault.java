@@ -1,6 +1,6 @@
 package io.manometer.scenarios.run;
 
-/** The run could not take place for a reason that says nothing about the diagnosis: a port in use, a process that died. */
+/** The run could not take place for a reason outside the diagnosis: a port in use, a process that died. */
 public final class EnvironmentFault extends RuntimeException {
   public EnvironmentFault(String message) {
     super(message);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What the run measures by itself, apart from the agent: CPU of its processes and records that the sinks have delivered,
- * both as a mean over the last seconds.
+ * What the run measures by itself, apart from the agent: CPU of its processes and records that the sinks have
+ * delivered, both as a mean over the last seconds.
  */
 final class Meters {
 
@@ -24,11 +24,6 @@ final class Meters {
     while (recent.size() > 2 && at.minus(recent.peekFirst().at()).compareTo(SPAN) > 0) {
       recent.removeFirst();
     }
-  }
-
-  /** Forgets what was read; for after a restart of the workers, whose totals begin anew. */
-  void restart() {
-    recent.clear();
   }
 
   OptionalDouble workerCores() {

@@ -28,7 +28,7 @@ final class Observation {
     this.startNanos = startNanos;
   }
 
-  /** Goes on until there is enough, or for as long as allowed; tells of every change. Returns whether there was enough. */
+  /** Goes on until there is enough or the time is up; tells of every change. Returns whether there was enough. */
   boolean until(Predicate<Observation> enough, Duration atMost, BiConsumer<Duration, Answer> onChange) {
     Duration giveUp = elapsed().plus(atMost);
     while (elapsed().compareTo(giveUp) < 0) {

@@ -6,8 +6,8 @@ import io.manometer.scenarios.Scenario;
  * What came out of a run. Numbers that were not measured are null.
  *
  * @param timeline every change of the answer
- * @param secondsToOperator from the job's start, when the first worker runs its tasks, to the first answer with the operator that then
- *     stayed; null when none is named
+ * @param secondsToOperator from the job's start, when the first worker runs its tasks, to the first answer with the
+ *     operator that then stayed; null when none is named
  * @param secondsToCause the same for operator and cause together
  * @param correct whether the diagnosis, and the fix if it was asked for, are as expected
  * @param before what was measured while the diagnosis stood
@@ -35,7 +35,12 @@ public record RunResult(
    * @param secondsUntilGone from the start of the mended job to the first report without the bottleneck that stayed
    */
   public record Fixed(
-      boolean bottleneckGone, String verdict, String summary, Double secondsUntilGone, Measured after, Timeline timeline) {
+      boolean bottleneckGone,
+      String verdict,
+      String summary,
+      Double secondsUntilGone,
+      Measured after,
+      Timeline timeline) {
 
     boolean helped(Measured before) {
       return bottleneckGone

@@ -93,17 +93,16 @@ public final class ScenarioRun {
   }
 
   private static boolean goneAndProven(Observation observation) {
+    return goneForGood(observation) && verdict(observation) != null && !verdict(observation).equals("UNDECIDED");
+  }
+
+  private static boolean goneForGood(Observation observation) {
     Answer answer = observation.timeline().current();
-    return !answer.namesRootCause()
-        && answer.decided()
-        && observation.unchanged().compareTo(STANDS) >= 0
-        && verdict(observation) != null
-        && !verdict(observation).equals("UNDECIDED");
+    return !answer.namesRootCause() && answer.decided() && observation.unchanged().compareTo(STANDS) >= 0;
   }
 
   private static Fixed fixed(Observation observation, boolean proven) {
-    Answer answer = observation.timeline().current();
-    boolean gone = proven || !answer.namesRootCause() && answer.decided() && observation.unchanged().compareTo(STANDS) >= 0;
+    boolean gone = proven || goneForGood(observation);
     return new Fixed(gone, verdict(observation),
         observation.report().map(report -> report.path("afterChange").path("summary").asString(null)).orElse(null),
         gone ? seconds(observation.elapsed().minus(observation.unchanged())) : null,
@@ -125,7 +124,8 @@ public final class ScenarioRun {
   }
 
   private static Measured measured(Meters meters) {
-    return new Measured(boxed(meters.throughput(), 1), boxed(meters.workerCores(), 100), boxed(meters.analyzerCores(), 100));
+    return new Measured(
+        boxed(meters.throughput(), 1), boxed(meters.workerCores(), 100), boxed(meters.analyzerCores(), 100));
   }
 
   private static Double boxed(OptionalDouble value, double steps) {

@@ -46,7 +46,8 @@ public final class Timeline {
     if (changes.isEmpty()) {
       return Duration.ZERO;
     }
-    return now.minus(since(answer -> answer.namesRootCause() ? answer.operator() + "/" + answer.cause() : answer.health()));
+    return now.minus(since(
+        answer -> answer.namesRootCause() ? answer.operator() + "/" + answer.cause() : answer.health()));
   }
 
   /** Whether any answer of the run named a root cause. */
