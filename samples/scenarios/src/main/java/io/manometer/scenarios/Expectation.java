@@ -3,7 +3,7 @@ package io.manometer.scenarios;
 /** What a right diagnosis of a scenario says. */
 public sealed interface Expectation {
 
-  /** One root cause: the vertex, the cause as the report's JSON spells it, and the operator in a chain (null without one). */
+  /** One root cause: the vertex, the operator in its chain (null without one), the cause as the JSON spells it. */
   record Bottleneck(String operator, String chainOperator, String cause) implements Expectation {
     public Bottleneck(String operator, String cause) {
       this(operator, null, cause);

@@ -36,7 +36,7 @@ public final class Scenarios {
     return ALL;
   }
 
-  /** Throws {@link IllegalArgumentException}, which names the scenarios that there are, when there is none of that name. */
+  /** Throws {@link IllegalArgumentException}, which names those that there are, when there is none of that name. */
   public static Scenario byName(String name) {
     return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no scenario '" + name + "'; right would be one of "

@@ -50,10 +50,12 @@ class ScenarioIT {
   @ParameterizedTest
   @MethodSource("rounds")
   void theReportIsRight(Round round) {
-    Path folder = Path.of("build", "runs", "test-" + ProcessHandle.current().pid(), round.toString().replaceAll("[ ,]+", "-"));
+    Path folder = Path.of("build", "runs", "test-" + ProcessHandle.current().pid())
+        .resolve(round.toString().replaceAll("[ ,]+", "-"));
     Launch launch = new Launch(
         Path.of("agent/dist/target/manometer-agent.jar"), Path.of("analyzer-service/target/manometer.jar"), 0, folder);
-    RunResult result = new ScenarioRun(round.scenario(), launch, round.healthyFor(), RunListener.NOBODY).run(round.fix());
+    RunResult result =
+        new ScenarioRun(round.scenario(), launch, round.healthyFor(), RunListener.NOBODY).run(round.fix());
     assertThat(result.correct())
         .withFailMessage("expected %s, the answers were%n%s%nbefore %s%nfix %s%nlogs are in %s",
             round.scenario().expected(), result.timeline().changes(), result.before(), result.fix(), folder)

@@ -19,7 +19,8 @@ import java.time.Duration;
 public final class CpuOperator {
 
   public static final Scenario SCENARIO = new Scenario(
-      "cpu-operator", "an operator that computes for longer than the arrivals allow", new Bottleneck("seal", "CPU_BOUND"),
+      "cpu-operator", "an operator that computes for longer than the arrivals allow",
+      new Bottleneck("seal", "CPU_BOUND"),
       Setting.of(site -> pipeline(site, 1)),
       new Fix("Raise the parallelism of seal from 1 to 2.", Setting.of(site -> pipeline(site, 2))));
 

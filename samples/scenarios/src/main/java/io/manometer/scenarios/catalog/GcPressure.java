@@ -15,7 +15,7 @@ import io.manometer.scenarios.shop.Purchase;
 import io.manometer.scenarios.shop.Till;
 import java.time.Duration;
 
-/** An operator keeps so much on the heap, and replaces it so fast, that its worker collects garbage half of the time. */
+/** An operator keeps so much on a small heap, and replaces it so fast, that its worker mostly collects garbage. */
 public final class GcPressure {
 
   private static final int REMEMBERED = 1_050;

@@ -16,8 +16,8 @@ import io.manometer.scenarios.shop.Till;
 import java.time.Duration;
 
 /**
- * A window emits its results all at once each second; the operator behind it takes a fifth of a second for them and then
- * waits for the next ones. The window is backpressured meanwhile, which is how it should be: all demand is met.
+ * A window emits its results all at once each second; the operator behind it takes a quarter of a second for them and
+ * then waits for the next ones. The window is backpressured meanwhile, which is how it should be: all demand is met.
  */
 public final class NearIdle {
 
@@ -32,7 +32,8 @@ public final class NearIdle {
     pipeline
         .source("purchases", Source.openLoop(Rate.perSecond(1_500), () -> new Till(4_000, 0)), Purchase.SERIALIZER)
         .keyBy(Purchase::customer)
-        .window("statements", TumblingWindows.ofProcessingTime(Duration.ofSeconds(1)), new Statement(), Purchase.SERIALIZER)
+        .window("statements", TumblingWindows.ofProcessingTime(Duration.ofSeconds(1)), new Statement(),
+            Purchase.SERIALIZER)
         .rebalance()
         .process("seal", () -> new Seal(Duration.ofNanos(220_000)), Purchase.SERIALIZER)
         .rebalance()

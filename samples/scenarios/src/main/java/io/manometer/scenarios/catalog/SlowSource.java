@@ -18,7 +18,8 @@ import java.time.Duration;
 public final class SlowSource {
 
   public static final Scenario SCENARIO = new Scenario(
-      "slow-source", "a source that cannot decode as fast as records arrive", new Bottleneck("scanners", "SOURCE_BOUND"),
+      "slow-source", "a source that cannot decode as fast as records arrive",
+      new Bottleneck("scanners", "SOURCE_BOUND"),
       Setting.of(site -> pipeline(site, 1)),
       new Fix("Raise the parallelism of scanners from 1 to 2.", Setting.of(site -> pipeline(site, 2))));
 

@@ -62,7 +62,7 @@ record Options(
         case "--json" -> json = true;
         case "--fix" -> fix = true;
         case "--scenario" -> scenario = value(option, rest);
-        case "--minutes" -> healthyFor = Duration.ofSeconds(Math.round(60 * number(option, value(option, rest), 0.1, 1440)));
+        case "--minutes" -> healthyFor = minutes(number(option, value(option, rest), 0.1, 1440));
         case "--details" -> details = Path.of(value(option, rest));
         case "--port" -> port = (int) number(option, value(option, rest), 0, 65535);
         case "--agent" -> agent = Path.of(value(option, rest));
@@ -77,6 +77,10 @@ record Options(
       }
       int chosen = port != null ? port : headless ? 0 : PAGE_PORT;
       return new Options(scenario, list, headless, json, fix, healthyFor, details, chosen, agent, analyzer);
+    }
+
+    private static Duration minutes(double minutes) {
+      return Duration.ofSeconds(Math.round(60 * minutes));
     }
 
     private static String value(String option, Iterator<String> rest) {

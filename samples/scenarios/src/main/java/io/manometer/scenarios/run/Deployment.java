@@ -57,7 +57,7 @@ final class Deployment implements AutoCloseable {
     databaseUrl = database.lastLine("url ").orElseThrow();
   }
 
-  /** Starts the workers with the agent attached, at the same addresses each time; returns when the first runs its tasks. */
+  /** Starts the workers with the agent attached, always at the same addresses; returns when one runs its tasks. */
   void startWorkers(Scenario scenario, boolean fixed, String job) {
     Setting setting = fixed ? scenario.fix().setting() : scenario.asFound();
     for (int i = 0; i < workerAddresses.size(); i++) {

@@ -8,8 +8,9 @@ import java.time.Duration;
 public final class Match implements ProcessFunction<Purchase, Purchase> {
 
   private static final String[] PRODUCTS = {
-    "garden hose with a brass nozzle", "winter jacket, wool, size large", "kettle, blue, one litre", "oak table for six",
-    "spring lamp with a clamp", "loyal member gift card", "express delivery surcharge", "ring, silver, size seven"
+    "garden hose with a brass nozzle", "winter jacket, wool, size large", "kettle, blue, one litre",
+    "oak table for six", "spring lamp with a clamp", "loyal member gift card", "express delivery surcharge",
+    "ring, silver, size seven"
   };
 
   private final Thoroughness thoroughness;

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How many rounds of its work a step does for a record, so that a record costs the same CPU time on a fast machine and on
- * a slow one, before and after the JIT compiler has seen the code. It keeps account by the thread's CPU clock: what one
- * record took too much, the next ones get less. For one thread.
+ * How many rounds of its work a step does for a record, so that a record costs the same CPU time on a fast machine and
+ * on a slow one, before and after the JIT compiler has seen the code. It keeps account by the thread's CPU clock: what
+ * one record took too much, the next ones get less. For one thread.
  */
 final class Thoroughness {
 

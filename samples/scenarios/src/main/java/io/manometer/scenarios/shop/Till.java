@@ -6,8 +6,9 @@ import io.manometer.creditflow.source.Generator;
 public final class Till implements Generator<Purchase> {
 
   private static final String[] WORDS = {
-    "blue", "kettle", "return", "gift", "express", "garden", "hose", "coupon", "winter", "jacket", "size", "large", "please",
-    "ring", "twice", "fragile", "invoice", "attached", "loyal", "member", "since", "spring", "lamp", "oak", "table", "wool"
+    "blue", "kettle", "return", "gift", "express", "garden", "hose", "coupon", "winter", "jacket", "size", "large",
+    "please", "ring", "twice", "fragile", "invoice", "attached", "loyal", "member", "since", "spring", "lamp", "oak",
+    "table", "wool"
   };
   private static final int NOTE_CHARACTERS = 1000;
 
@@ -36,7 +37,8 @@ public final class Till implements Generator<Purchase> {
     long state = seed;
     while (note.length() < NOTE_CHARACTERS) {
       state = mix(state);
-      note.append(WORDS[(int) Math.floorMod(state, WORDS.length)]).append(' ').append(Math.floorMod(state >>> 16, 1000)).append(' ');
+      note.append(WORDS[Math.floorMod(state, WORDS.length)]).append(' ');
+      note.append(Math.floorMod(state >>> 16, 1000)).append(' ');
     }
     return note.toString();
   }

@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.LongAdder;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * Runs one worker's part of a pipeline: an {@link Assignment} in, {@code running} and then {@code delivered N} four times
- * a second out. Ends when its standard input does, so it cannot outlive whoever started it.
+ * Runs one worker's part of a pipeline: an {@link Assignment} in, {@code running} and then {@code delivered N} four
+ * times a second out. Ends when its standard input does, so it cannot outlive whoever started it.
  */
 public final class WorkerMain {
 
