@@ -45,6 +45,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -116,7 +117,8 @@ class AnalyzerConfiguration implements WebMvcConfigurer {
       LatestReports reports,
       ObjectProvider<ReportListener> listeners,
       Clock clock) {
-    return new AnalysisCycle(sources, log, analyst, reports, () -> listeners.orderedStream().toList(), clock);
+    return new AnalysisCycle(
+        sources, log, analyst, reports, SingletonSupplier.of(() -> listeners.orderedStream().toList()), clock);
   }
 
   @Bean

@@ -14,10 +14,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** When alerts fire and who is told. {@code docs/alerts.md} says why the defaults are what they are. */
 public record AlertSettings(
-    @Setting(value = "For how long the busiest subtask must be above `limits.busy.warn` before the warning fires.", allowed = "a time of zero or more, such as 15s")
+    @Setting(value = "For how long the busiest subtask must be above `limits.busy.warn` before the warning fires.",
+        allowed = "a time of zero or more, such as 15s")
     @DefaultValue("15s") Duration warningHold,
 
-    @Setting(value = "For how long it must be below `limits.busy.clear` before the warning ends.", allowed = "a time of zero or more, such as 30s")
+    @Setting(value = "For how long it must be below `limits.busy.clear` before the warning ends.",
+        allowed = "a time of zero or more, such as 30s")
     @DefaultValue("30s") Duration warningClearHold,
 
     @Setting(value = "For how long a bottleneck must stand before its alert fires.",
@@ -32,7 +34,8 @@ public record AlertSettings(
         allowed = "a time of zero or more, such as 30s")
     @DefaultValue("30s") Duration criticalClearHold,
 
-    @Setting(value = "Reports further apart than this start a hold time anew.", allowed = "a time of 1s or more, such as 30s")
+    @Setting(value = "Reports further apart than this start a hold time anew.",
+        allowed = "a time of 1s or more, such as 30s")
     @DefaultValue("30s") Duration longestGap,
 
     @Setting(value = "Silence after which a firing alert says that its data is lost. It goes on firing.",
@@ -54,7 +57,8 @@ public record AlertSettings(
         allowed = "a time of zero or more, such as 10m")
     @DefaultValue("10m") Duration flapQuiet,
 
-    @Setting(value = "How often Alertmanager is told again of an alert that fires. It is valid there for four times this.",
+    @Setting(value = "How often Alertmanager is told again of an alert that fires, which is valid there for four times"
+        + " this.",
         allowed = "a time of 1s or more, such as 30s")
     @DefaultValue("30s") Duration resend,
 
@@ -70,7 +74,8 @@ public record AlertSettings(
         allowed = "http or https addresses, such as http://127.0.0.1:9093")
     @DefaultValue List<String> alertmanagerUrls,
 
-    @Setting(value = "Addresses, separated by commas, that get a POST in the shape of Alertmanager's webhook, version 4.",
+    @Setting(value = "Addresses, separated by commas, that get a POST in the shape of Alertmanager's webhook,"
+        + " version 4.",
         allowed = "http or https addresses, such as http://127.0.0.1:9999/hook")
     @DefaultValue List<String> webhookUrls,
 
@@ -82,7 +87,8 @@ public record AlertSettings(
         absent = "the analyzer's own copy of docs/alerts.md")
     URI runbookUrl) {
 
-  public static final SettingsSection<AlertSettings> SECTION = new SettingsSection<>("manometer.alerts", AlertSettings.class);
+  public static final SettingsSection<AlertSettings> SECTION =
+      new SettingsSection<>("manometer.alerts", AlertSettings.class);
 
   public AlertSettings {
     refuseNegative("warning-hold", warningHold);

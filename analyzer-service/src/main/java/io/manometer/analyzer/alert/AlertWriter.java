@@ -55,8 +55,10 @@ final class AlertWriter {
   }
 
   private static String state(Incident incident) {
-    String flapping = incident.flapping() ? " It comes and goes, so it stays open until it has been quiet for long." : "";
-    String lost = incident.dataLost() ? " No data since " + seconds(incident.lastKnown()) + "; this is the last known state." : "";
+    String flapping =
+        incident.flapping() ? " It comes and goes, so it stays open until it has been quiet for long." : "";
+    String lost =
+        incident.dataLost() ? " No data since " + seconds(incident.lastKnown()) + "; this was the state then." : "";
     return flapping + lost + (incident.firing() ? "" : ending(incident));
   }
 

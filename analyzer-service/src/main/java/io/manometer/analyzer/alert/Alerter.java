@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * Runs alerting: takes reports, keeps the one that an alert points to, writes the ledger, and has each courier look at
  * it four times a second.
  *
- * <p>Threads: one for the tracker and one per channel, all daemons. Of reports that come faster than they are worked off
- * the latest of each job counts.
+ * <p>Threads: one for the tracker and one per channel, all daemons. Of reports that come faster than they are worked
+ * off the latest of each job counts.
  */
 final class Alerter implements ReportListener, AutoCloseable {
 

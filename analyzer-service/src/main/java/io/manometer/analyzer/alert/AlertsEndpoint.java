@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,7 +67,8 @@ final class AlertsEndpoint {
 
   @GetMapping("/api/v1/alerts")
   ResponseEntity<byte[]> alerts() {
-    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(ReportJson.mapper().writeValueAsBytes(answer()));
+    byte[] json = ReportJson.mapper().writeValueAsBytes(answer());
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).cacheControl(CacheControl.noStore()).body(json);
   }
 
   private Alerts answer() {
@@ -97,8 +99,10 @@ final class AlertsEndpoint {
         alert.labels(),
         alert.annotations(),
         writer.reportUrl(episode).orElse(null),
-        episode.deliveries().stream()
-            .map(d -> new ToldTo(feed.shown(d.receiver()), d.event(), d.state(), d.attempts(), d.lastAttempt(), d.error()))
-            .toList());
+        episode.deliveries().stream().map(this::toldTo).toList());
+  }
+
+  private ToldTo toldTo(Delivery d) {
+    return new ToldTo(feed.shown(d.receiver()), d.event(), d.state(), d.attempts(), d.lastAttempt(), d.error());
   }
 }

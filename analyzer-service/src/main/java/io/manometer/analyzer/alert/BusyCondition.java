@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * The early warning: the busiest subtask of an operator is near its limit while nothing is late yet.
  *
- * <p>A source without lag is left out, since one that polls or makes its own records is busy by nature. While the job has
- * a bottleneck no warning begins: the job is late already, and its report names what would bind next.
+ * <p>A source without lag is left out, since one that polls or makes its own records is busy by nature. While the job
+ * has a bottleneck no warning begins: the job is late already, and its report names what would bind next.
  */
 final class BusyCondition {
 
@@ -70,7 +70,8 @@ final class BusyCondition {
         .filter(d -> d.operator() != null && d.operator().id().equals(operator.id()))
         .findFirst().map(d -> DiagnosisAccount.of(d, report));
     return diagnosed.orElseGet(() -> new Account(
-        "\"" + operator.name() + "\" is busy " + busyText(operator.busyMax()) + " on its busiest subtask; nothing is late yet.",
+        "\"" + operator.name() + "\" is busy " + busyText(operator.busyMax())
+            + " on its busiest subtask; nothing is late yet.",
         report.sentence(),
         null,
         "Near its limit: above " + busyText(warn) + " little is left for a peak.",

@@ -43,7 +43,8 @@ final class Claims {
     if (!firing.isEmpty()) {
       firing.forEach(i -> claim(i, sighting));
     } else if (!overlapping.isEmpty()) {
-      claim(overlapping.stream().filter(i -> watches.get(i).pending()).findFirst().orElse(overlapping.get(0)), sighting);
+      int first = overlapping.get(0);
+      claim(overlapping.stream().filter(i -> watches.get(i).pending()).findFirst().orElse(first), sighting);
     } else {
       watches.add(Watch.on(sighting));
       claimed.add(sighting);

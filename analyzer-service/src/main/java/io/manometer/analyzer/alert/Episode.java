@@ -25,7 +25,9 @@ record Episode(Incident incident, String reportId, List<Delivery> deliveries) {
   /** With deliveries for receivers that it has none for yet, each event that is due already included. */
   Episode toldTo(Collection<String> receivers, Instant now) {
     List<Delivery> all = new ArrayList<>(deliveries);
-    receivers.stream().filter(r -> delivery(r, Event.FIRED).isEmpty()).forEach(r -> all.add(Delivery.of(r, Event.FIRED, now)));
+    receivers.stream()
+        .filter(r -> delivery(r, Event.FIRED).isEmpty())
+        .forEach(r -> all.add(Delivery.of(r, Event.FIRED, now)));
     return new Episode(incident, reportId, all);
   }
 

@@ -28,10 +28,11 @@ final class LogChannel implements AlertChannel {
   @Override
   public void tell(Alert alert, Event event, Instant now) {
     String summary = Text.line(alert.annotations().get("summary"), 500);
+    String name = alert.labels().get("alertname");
     if (event == Event.FIRED) {
-      LOG.warn("Alert {} {} since {}: {}", alert.labels().get("alertname"), alert.fingerprint(), alert.startsAt(), summary);
+      LOG.warn("Alert {} {} since {}: {}", name, alert.fingerprint(), alert.startsAt(), summary);
     } else {
-      LOG.info("Alert {} {} resolved at {}: {}", alert.labels().get("alertname"), alert.fingerprint(), alert.endsAt(), summary);
+      LOG.info("Alert {} {} resolved at {}: {}", name, alert.fingerprint(), alert.endsAt(), summary);
     }
   }
 }

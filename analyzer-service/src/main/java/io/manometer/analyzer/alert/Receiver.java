@@ -19,8 +19,8 @@ final class Receiver {
   static HttpUrl checked(String key, String address) {
     HttpUrl url = HttpUrl.parse(address.strip());
     if (url == null) {
-      throw new BadSetting("alerts." + key + " holds something that is no address; right would be http or https addresses"
-          + " separated by commas, such as http://127.0.0.1:9093");
+      throw new BadSetting("alerts." + key + " holds something that is no address; right would be http or https"
+          + " addresses separated by commas, such as http://127.0.0.1:9093");
     }
     if (!url.username().isEmpty() || !url.password().isEmpty()) {
       throw new BadSetting("alerts." + key + " holds user:password in the address of " + url.host()

@@ -3,6 +3,8 @@ package io.manometer.analyzer.alert;
 import io.manometer.rules.report.Diagnosis.OperatorRef;
 import io.manometer.rules.report.Report.JobRef;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What an alert is about.
@@ -20,6 +22,7 @@ record Subject(JobRef job, List<OperatorRef> operators) {
     if (operators.isEmpty() || other.operators.isEmpty()) {
       return operators.isEmpty() && other.operators.isEmpty();
     }
-    return operators.stream().anyMatch(mine -> other.operators.stream().anyMatch(theirs -> mine.id().equals(theirs.id())));
+    Set<String> ids = operators.stream().map(OperatorRef::id).collect(Collectors.toSet());
+    return other.operators.stream().anyMatch(o -> ids.contains(o.id()));
   }
 }

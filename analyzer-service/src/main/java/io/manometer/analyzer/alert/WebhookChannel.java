@@ -91,8 +91,8 @@ final class WebhookChannel implements AlertChannel {
 
   private Message message(Alert alert, Event event) {
     String status = status(event);
-    Map<String, String> group = Map.of("alertname", alert.labels().get("alertname"));
-    return new Message("4", "{}/{}:{alertname=\"" + alert.labels().get("alertname") + "\"}", 0, status, "manometer", group,
+    String name = alert.labels().get("alertname");
+    return new Message("4", "{}/{}:{alertname=\"" + name + "\"}", 0, status, "manometer", Map.of("alertname", name),
         alert.labels(), alert.annotations(), analyzerUrl.get(),
         List.of(new Told(status, alert.labels(), alert.annotations(), alert.startsAt().toString(),
             event == Event.FIRED ? NOT_OVER : alert.endsAt().toString(), alert.generatorUrl(), alert.fingerprint())));

@@ -47,7 +47,8 @@ abstract class AlertChannelContract {
     channel = channel();
     store = LedgerStore.open(data.resolve("alerts.json"));
     courier = courier();
-    Account account = new Account(HOSTILE, "The state.", Cause.CPU_BOUND, "CPU_BOUND", "busy time: 1000 ms/s", "Do it.");
+    Account account =
+        new Account(HOSTILE, "The state.", Cause.CPU_BOUND, "CPU_BOUND", "busy time: 1000 ms/s", "Do it.");
     Subject subject = new Subject(Given.JOB, List.of(new OperatorRef("op", HOSTILE)));
     Sighting sighting = new Sighting(Severity.CRITICAL, subject, Sighting.Finding.RAISED, Duration.ZERO, account);
     incident = Incident.open(sighting, now, false);

@@ -16,7 +16,8 @@ class AlertmanagerChannelTest extends AlertChannelContract {
 
   @Override
   AlertChannel channel() {
-    return new AlertmanagerChannel(HttpUrl.get(server.url() + "/prefix/"), new HttpPost(TIMEOUT), Duration.ofSeconds(30));
+    return new AlertmanagerChannel(
+        HttpUrl.get(server.url() + "/prefix/"), new HttpPost(TIMEOUT), Duration.ofSeconds(30));
   }
 
   /** An alert is over when its end has passed; simulated time is long past, so the length tells. */

@@ -29,7 +29,8 @@ class AlertsInTheServiceTest {
   void whatFiredIsServedAsJsonAndOnThePageAndItsReportAndRunbookCanBeOpened() throws Exception {
     try (ConfigurableApplicationContext service = start("alerts.critical-hold=0s")) {
       ReportListener alerter = service.getBean(Alerter.class);
-      alerter.published(Given.job().operator("slow", 1000).bottleneck(Cause.CPU_BOUND, "slow").at(Instant.now()), Instant.now());
+      Instant now = Instant.now();
+      alerter.published(Given.job().operator("slow", 1000).bottleneck(Cause.CPU_BOUND, "slow").at(now), now);
       String base = service.getBean(ServiceAddress.class).base();
       Await.until("the alert is told to the log", () -> Http.get(base + "/api/v1/alerts").contains("DELIVERED"));
 

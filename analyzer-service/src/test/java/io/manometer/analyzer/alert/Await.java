@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for real parts, which take their own time; fails when they take too long. */
 final class Await {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
 
   private Await() {}
 

@@ -62,9 +62,11 @@ final class CataloguePage implements AutoCloseable {
   private String line(Metric metric, String task, double seconds) {
     StringBuilder labels = new StringBuilder();
     for (String label : metric.labels()) {
-      labels.append(labels.isEmpty() ? "" : ",").append(label).append("=\"").append(label(label, task, metric)).append('"');
+      labels.append(labels.isEmpty() ? "" : ",");
+      labels.append(label).append("=\"").append(label(label, task, metric)).append('"');
     }
-    return metric.seriesName() + (labels.isEmpty() ? "" : "{" + labels + "}") + " " + value(metric, task, seconds) + "\n";
+    String series = metric.seriesName() + (labels.isEmpty() ? "" : "{" + labels + "}");
+    return series + " " + value(metric, task, seconds) + "\n";
   }
 
   private String label(String name, String task, Metric metric) {

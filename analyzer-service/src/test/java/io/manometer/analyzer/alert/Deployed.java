@@ -46,7 +46,8 @@ final class Deployed {
     List<Query> queries = new ArrayList<>();
     for (JsonNode panel : panels()) {
       for (JsonNode target : each(panel.get("targets"))) {
-        queries.add(new Query(panel.get("title").asString() + " " + target.get("refId").asString(), target.get("expr").asString()));
+        String where = panel.get("title").asString() + " " + target.get("refId").asString();
+        queries.add(new Query(where, target.get("expr").asString()));
       }
     }
     return queries;

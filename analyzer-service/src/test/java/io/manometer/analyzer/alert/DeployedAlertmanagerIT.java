@@ -8,13 +8,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The shipped Alertmanager configuration mutes symptoms of a bottleneck in its own job, and nothing else. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeployedAlertmanagerIT {
 
   @TempDir Path folder;
@@ -33,7 +37,7 @@ class DeployedAlertmanagerIT {
       post(alertmanager, "ManometerBusy", "b", "near");
       post(alertmanager, "ManometerTaskBusy", "b", "near");
       post(alertmanager, "ManometerTaskBusy", "b", "elsewhere");
-      Await.until("what is to be muted is muted", Duration.ofSeconds(30), () -> states(alertmanager).equals(Map.of(
+      Await.until("what is to be muted is muted", () -> states(alertmanager).equals(Map.of(
           "ManometerBottleneck a slow", "active",
           "ManometerTaskBottleneck a slow", "suppressed",
           "ManometerOutPoolFull a up", "suppressed",
@@ -63,6 +67,7 @@ class DeployedAlertmanagerIT {
 
   private static String name(JsonNode alert) {
     JsonNode labels = alert.get("labels");
-    return labels.get("alertname").asString() + " " + labels.get("job_id").asString() + " " + labels.get("task_id").asString();
+    return Stream.of("alertname", "job_id", "task_id")
+        .map(l -> labels.get(l).asString()).collect(Collectors.joining(" "));
   }
 }

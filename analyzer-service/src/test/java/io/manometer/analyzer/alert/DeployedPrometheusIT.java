@@ -14,10 +14,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The shipped rules and the dashboard's queries in a real Prometheus that scrapes two workers. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeployedPrometheusIT {
 
   @TempDir static Path folder;
@@ -82,7 +85,7 @@ class DeployedPrometheusIT {
         Matcher label = Pattern.compile("\\{\\{(\\w+)}}").matcher(target.get("legendFormat").asString());
         while (label.find()) {
           assertThat(result(expr)).allSatisfy(series ->
-              assertThat(series.get("metric").has(label.group(1))).as(panel.get("title") + " " + label.group(1)).isTrue());
+              assertThat(series.get("metric").propertyNames()).as(expr).contains(label.group(1)));
         }
       }
     }
@@ -108,7 +111,7 @@ class DeployedPrometheusIT {
     Await.until("the bottleneck is pending", () -> !pending("ManometerTaskBottleneck").isEmpty());
     JsonNode groups = get("/api/v1/rules").get("data").get("groups");
     for (JsonNode rule : Deployed.each(groups.get(0).get("rules"))) {
-      assertThat(rule.get("health").asString()).as(rule.get("name").asString() + " " + rule.path("lastError")).isEqualTo("ok");
+      assertThat(rule.get("health").asString()).as("%s %s", rule.get("name"), rule.path("lastError")).isEqualTo("ok");
     }
     assertThat(pending("ManometerTaskBottleneck")).containsExactly("map of Orders");
     assertThat(pending("ManometerTaskBusy")).containsExactly("map of Orders");
@@ -119,12 +122,15 @@ class DeployedPrometheusIT {
   @Test
   void theQueryThatMarksBottlenecksIsUnderstood() {
     JsonNode annotation = Deployed.dashboard().get("annotations").get("list").get(0);
-    assertThat(answer(annotation.get("expr").asString().replace("$job_id", ".*")).get("status").asString()).isEqualTo("success");
+    JsonNode answer = answer(annotation.get("expr").asString().replace("$job_id", ".*"));
+    assertThat(answer.get("status").asString()).isEqualTo("success");
   }
 
   private static List<String> pending(String alert) {
     return result("ALERTS{alertname=\"" + alert + "\"}").stream()
-        .map(a -> a.get("metric").path("task_id").asString() + " of " + a.get("metric").path("job_name").asString()).toList();
+        .map(a -> a.get("metric"))
+        .map(labels -> labels.path("task_id").asString() + " of " + labels.path("job_name").asString())
+        .toList();
   }
 
   private static List<JsonNode> result(String expr) {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What Prometheus's and Alertmanager's own tools say of the shipped files. */
+@Execution(ExecutionMode.CONCURRENT)
 class DeployedRulesIT {
 
   @Test

@@ -12,8 +12,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The analyzer's alerting is killed again and again in the middle of its work. */
+@Execution(ExecutionMode.CONCURRENT)
 class KilledAnalyzerIT {
 
   private static final int KILLS = Integer.getInteger("manometer.test.kills", 10);

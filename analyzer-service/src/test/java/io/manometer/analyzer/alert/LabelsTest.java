@@ -11,7 +11,8 @@ class LabelsTest {
 
   @Test
   void theIdentityIsAlertSeverityJobAndTask() {
-    Subject subject = new Subject(new JobRef("j1", "Orders"), List.of(new OperatorRef("o1", "Enrich"), new OperatorRef("o2", "Sink")));
+    Subject subject = new Subject(
+        new JobRef("j1", "Orders"), List.of(new OperatorRef("o1", "Enrich"), new OperatorRef("o2", "Sink")));
     assertThat(Labels.of(Severity.CRITICAL, subject)).hasToString("{alertname=ManometerBottleneck, job_id=j1,"
         + " job_name=Orders, severity=critical, task_id=o1, o2, task_name=Enrich, Sink}");
   }

@@ -24,7 +24,7 @@ class LedgerStoreTest {
     JobWatches watches = someWatches();
     Incident incident = incident(Given.START.plusNanos(123_456_789));
     store.update(l -> l.with(watches).with(Episode.opened(incident, "r1", List.of("a", "b"))));
-    store.update(l -> l.changing(incident.id(), e -> e.ended(e.incident().ended(Incident.Ending.HEALED, Instant.now()))));
+    store.update(l -> l.changing(incident.id(), LedgerStoreTest::healed));
     assertThat(LedgerStore.open(file()).ledger()).isEqualTo(store.ledger());
     assertThat(watches.watches()).hasSize(2);
   }
@@ -77,7 +77,7 @@ class LedgerStoreTest {
       List<String> receivers = i < 10 ? List.of("down") : List.of();
       ledger = ledger.with(Episode.opened(incident, null, receivers));
       if (i >= 5) {
-        ledger = ledger.changing(incident.id(), e -> e.ended(e.incident().ended(Incident.Ending.HEALED, Instant.now())));
+        ledger = ledger.changing(incident.id(), LedgerStoreTest::healed);
       }
     }
     assertThat(ledger.episodes()).hasSize(5 + 5 + 200);
@@ -93,6 +93,10 @@ class LedgerStoreTest {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("old", Delivery.State.FAILED),
             org.assertj.core.groups.Tuple.tuple("new", Delivery.State.PENDING));
+  }
+
+  private static Episode healed(Episode episode) {
+    return episode.ended(episode.incident().ended(Incident.Ending.HEALED, Instant.now()));
   }
 
   private static JobWatches someWatches() {

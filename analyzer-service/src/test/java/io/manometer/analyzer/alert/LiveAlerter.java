@@ -4,7 +4,6 @@ import io.manometer.analyzer.history.ReportFolder;
 import io.manometer.rules.limit.Limits;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +25,11 @@ final class LiveAlerter implements AutoCloseable {
     AlertWriter writer = new AlertWriter(() -> "http://127.0.0.1:8085", null);
     HttpPost http = new HttpPost(settings.timeout());
     List<AlertChannel> channels = new ArrayList<>();
-    settings.alertmanagerUrls().forEach(u -> channels.add(new AlertmanagerChannel(HttpUrl.get(u), http, settings.resend())));
-    settings.webhookUrls().forEach(
-        u -> channels.add(new WebhookChannel(HttpUrl.get(u), http, () -> "http://127.0.0.1:8085", settings.webhookSecret())));
+    settings.alertmanagerUrls().forEach(
+        u -> channels.add(new AlertmanagerChannel(HttpUrl.get(u), http, settings.resend())));
     List<Courier> couriers = channels.stream().map(c -> new Courier(c, store, writer, settings)).toList();
-    alerter = new Alerter(settings, Limits.standard(), store, new ReportFolder(data.resolve("reports"), 200), couriers, Clock.systemUTC());
+    ReportFolder reports = new ReportFolder(data.resolve("reports"), 200);
+    alerter = new Alerter(settings, Limits.standard(), store, reports, couriers, Clock.systemUTC());
     cycle.scheduleAtFixedRate(() -> {
       Instant now = Instant.now();
       alerter.published(report.at(now), now);
@@ -46,7 +45,7 @@ final class LiveAlerter implements AutoCloseable {
   }
 
   void untilOpen(int episodes) {
-    Await.until(episodes + " episodes", Duration.ofSeconds(30), () -> ledger().episodes().size() >= episodes);
+    Await.until(episodes + " episodes", () -> ledger().episodes().size() >= episodes);
   }
 
   @Override

@@ -34,7 +34,8 @@ class LogChannelTest extends AlertChannelContract {
   @Override
   List<Heard> heard() {
     return lines.list.stream()
-        .map(e -> new Heard(e.getFormattedMessage().contains(" resolved at ") ? "resolved" : "firing", e.getFormattedMessage()))
+        .map(ILoggingEvent::getFormattedMessage)
+        .map(line -> new Heard(line.contains(" resolved at ") ? "resolved" : "firing", line))
         .toList();
   }
 

@@ -17,11 +17,16 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A program of its own that a test starts on loopback and stops by its process. */
 final class RealPart implements AutoCloseable {
 
   private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private static final int FIRST_PORT = 26_000;
+  private static final int PORTS = 1_000;
+  private static final AtomicInteger NEXT_PORT = new AtomicInteger((int) ProcessHandle.current().pid() * 31);
 
   private final Process process;
   private final Path log;
@@ -36,7 +41,8 @@ final class RealPart implements AutoCloseable {
     Path found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
         .map(folder -> Path.of(folder, name)).filter(Files::isExecutable).findFirst().orElse(null);
     if (found == null && "true".equals(System.getenv("CI"))) {
-      throw new AssertionError(name + " is not installed, and CI=true: apt-get install prometheus prometheus-alertmanager");
+      throw new AssertionError(
+          name + " is not installed, and CI=true: apt-get install prometheus prometheus-alertmanager");
     }
     if (found == null) {
       System.err.println("SKIPPED: " + name + " is not installed (Debian: prometheus, prometheus-alertmanager)");
@@ -74,12 +80,17 @@ final class RealPart implements AutoCloseable {
     }
   }
 
+  /** Below the ports that the system hands out by itself, so that nobody takes it before the program does. */
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int tries = 0; tries < PORTS; tries++) {
+      int port = FIRST_PORT + Math.floorMod(NEXT_PORT.getAndIncrement(), PORTS);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException taken) {
+        continue;
+      }
     }
+    throw new AssertionError("no port from " + FIRST_PORT + " on is free");
   }
 
   RealPart untilReady(String url) {

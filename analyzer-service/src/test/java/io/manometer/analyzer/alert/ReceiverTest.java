@@ -20,7 +20,8 @@ class ReceiverTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"file:///etc/passwd", "gopher://host", "host:9093", "//host", "http://", "javascript:alert(1)"})
+  @ValueSource(strings = {"file:///etc/passwd", "gopher://host", "host:9093", "//host", "http://",
+      "javascript:alert(1)"})
   void onlyHttpAndHttpsAreTaken(String url) {
     assertThatThrownBy(() -> Given.settings("alertmanager-urls=" + url)).isInstanceOf(BadSetting.class)
         .hasMessageContaining("http or https");
@@ -28,8 +29,8 @@ class ReceiverTest {
 
   @Test
   void loopbackAndPrivateAddressesAreTakenSinceTheyComeFromTheSettings() {
-    assertThat(Given.settings("alertmanager-urls=http://127.0.0.1:9093,http://10.0.0.7:9093,http://[::1]:9093").alertmanagerUrls())
-        .hasSize(3);
+    String urls = "http://127.0.0.1:9093,http://10.0.0.7:9093,http://[::1]:9093";
+    assertThat(Given.settings("alertmanager-urls=" + urls).alertmanagerUrls()).hasSize(3);
   }
 
   @Test

@@ -47,8 +47,8 @@ class WebhookChannelTest extends AlertChannelContract {
     assertThat(alert.propertyNames()).containsExactlyInAnyOrder("status", "labels", "annotations", "startsAt", "endsAt",
         "generatorURL", "fingerprint");
     assertThat(alert.get("endsAt").asString()).isEqualTo("0001-01-01T00:00:00Z");
-    assertThat(alert.get("annotations").propertyNames()).containsExactlyInAnyOrder("summary", "description", "root_cause",
-        "evidence", "remedy", "runbook_url", "report_url");
+    assertThat(alert.get("annotations").propertyNames()).containsExactlyInAnyOrder("summary", "description",
+        "root_cause", "evidence", "remedy", "runbook_url", "report_url");
     assertThat(alert.get("annotations").get("report_url").asString())
         .isEqualTo("http://127.0.0.1:8085/reports/20260301T120000000Z-abc");
     JsonNode over = server.requests().get(1).json().get("alerts").get(0);
