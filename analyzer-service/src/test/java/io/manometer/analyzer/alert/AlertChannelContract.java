@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What every channel owes, tried against a real receiver. */
 abstract class AlertChannelContract {
 
-  static final Duration TIMEOUT = Duration.ofSeconds(1);
+  /** Long, since a busy machine may take its time; only the receiver that hangs is given less. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
   static final String HOSTILE = "<script>alert(1)</script> ${x} \u0000 \ud800 \" {{ .Labels }}";
 
   @TempDir Path data;
@@ -35,7 +37,7 @@ abstract class AlertChannelContract {
   /** What the receiver heard, as {@code firing} or {@code resolved} and the rest of the message. */
   record Heard(String status, String text) {}
 
-  abstract AlertChannel channel();
+  abstract AlertChannel channel(Duration timeout);
 
   abstract List<Heard> heard();
 
@@ -44,7 +46,7 @@ abstract class AlertChannelContract {
 
   @BeforeEach
   void anOpenIncident() {
-    channel = channel();
+    channel = channel(TIMEOUT);
     store = LedgerStore.open(data.resolve("alerts.json"));
     courier = courier();
     Account account =
@@ -143,10 +145,12 @@ abstract class AlertChannelContract {
 
   @Test
   void holdsItsThreadForNoLongerThanTheTimeout() {
-    server().after(Duration.ofSeconds(20));
+    server().after(Duration.ofSeconds(60));
+    channel = channel(Duration.ofSeconds(1));
+    courier = courier();
     long began = System.nanoTime();
     courier.round(now);
-    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
     assertThat(delivery(Event.FIRED).state()).isEqualTo(State.PENDING);
   }
 
@@ -160,7 +164,7 @@ abstract class AlertChannelContract {
 
   @Test
   void isNamedAlikeAfterARestartAndWithoutSecrets() {
-    assertThat(channel().id()).isEqualTo(channel.id());
+    assertThat(channel(TIMEOUT).id()).isEqualTo(channel.id());
     assertThat(channel.shown()).doesNotContain("token").isNotBlank();
   }
 

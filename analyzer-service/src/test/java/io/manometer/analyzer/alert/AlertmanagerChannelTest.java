@@ -15,9 +15,9 @@ class AlertmanagerChannelTest extends AlertChannelContract {
   private final HookServer server = HookServer.start();
 
   @Override
-  AlertChannel channel() {
+  AlertChannel channel(Duration timeout) {
     return new AlertmanagerChannel(
-        HttpUrl.get(server.url() + "/prefix/"), new HttpPost(TIMEOUT), Duration.ofSeconds(30));
+        HttpUrl.get(server.url() + "/prefix/"), new HttpPost(timeout), Duration.ofSeconds(30));
   }
 
   /** An alert is over when its end has passed; simulated time is long past, so the length tells. */

@@ -3,6 +3,7 @@ package io.manometer.analyzer.alert;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +28,7 @@ class LogChannelTest extends AlertChannelContract {
   }
 
   @Override
-  AlertChannel channel() {
+  AlertChannel channel(Duration timeout) {
     return new LogChannel();
   }
 

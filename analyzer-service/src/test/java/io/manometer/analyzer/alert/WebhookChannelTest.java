@@ -3,6 +3,7 @@ package io.manometer.analyzer.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,9 @@ class WebhookChannelTest extends AlertChannelContract {
   private final HookServer server = HookServer.start();
 
   @Override
-  AlertChannel channel() {
+  AlertChannel channel(Duration timeout) {
     return new WebhookChannel(
-        HttpUrl.get(server.url() + "/token-in-path"), new HttpPost(TIMEOUT), () -> "http://127.0.0.1:8085", SECRET);
+        HttpUrl.get(server.url() + "/token-in-path"), new HttpPost(timeout), () -> "http://127.0.0.1:8085", SECRET);
   }
 
   @Override
