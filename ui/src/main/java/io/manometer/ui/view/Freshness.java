@@ -10,8 +10,9 @@ import java.time.Duration;
  *
  * @param age of the oldest reading that counts; null when nothing has been read yet
  * @param stale whether the report tells of the past only
+ * @param nobodyHeard whether no worker at all sends data, so that the age says nothing
  */
-record Freshness(Duration age, boolean stale) {
+record Freshness(Duration age, boolean stale, boolean nobodyHeard) {
 
   /** Agents push each second: ten missed in a row are no hiccup. */
   private static final Duration FRESH = Duration.ofSeconds(10);
@@ -21,12 +22,15 @@ record Freshness(Duration age, boolean stale) {
     Duration sinceReport = watch.since(report.at());
     Duration age = coverage.dataAge() == null ? null : coverage.dataAge().plus(sinceReport);
     boolean nobodyHeard = coverage.subtasksSeen() == 0 && !coverage.stale().isEmpty() && age != null;
-    return new Freshness(age, nobodyHeard || (age == null ? sinceReport : age).compareTo(FRESH) > 0);
+    return new Freshness(age, nobodyHeard || (age == null ? sinceReport : age).compareTo(FRESH) > 0, nobodyHeard);
   }
 
   /** Such as {@code data 1.8 s old}. */
   String words() {
-    return age == null ? "no data yet" : "data " + ago() + " old";
+    if (age == null) {
+      return "no data yet";
+    }
+    return nobodyHeard && age.compareTo(FRESH) <= 0 ? "no fresh data" : "data " + ago() + " old";
   }
 
   /** Such as {@code no fresh data for 3 min}. */

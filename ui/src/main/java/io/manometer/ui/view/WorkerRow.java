@@ -15,18 +15,32 @@ public record WorkerRow(
   }
 
   private static WorkerRow of(WorkerView worker) {
-    return new WorkerRow(
+    return worker.stale() ? silent(worker) : new WorkerRow(
         Name.of(worker.id()),
         Name.of(worker.host()),
         String.valueOf(worker.pid()),
         Name.of(worker.runtime()),
-        worker.stale() ? Badge.high("Silent", "no snapshot arrives from this worker") : Badge.ok("Fresh", null),
+        Badge.ok("Fresh", null),
         Figure.timeShare(worker.gcShare()),
         Figure.share(worker.heapUsedRatio()),
         Figure.cores(worker.cpuCores()),
         Figure.timeShare(worker.throttled()),
         agent(worker.agentState()),
-        worker.agentNotes() == null || worker.agentNotes().isBlank() ? null : Name.sentence(worker.agentNotes()));
+        notes(worker));
+  }
+
+  /** What it said last is not how it is now. */
+  private static WorkerRow silent(WorkerView worker) {
+    return new WorkerRow(
+        Name.of(worker.id()), Name.of(worker.host()), String.valueOf(worker.pid()), Name.of(worker.runtime()),
+        Badge.high("Silent", "no snapshot arrives from this worker"),
+        Figure.ABSENT, Figure.ABSENT, Figure.ABSENT, Figure.ABSENT,
+        Badge.unknown("Not heard", worker.agentState() == null ? null : "last heard of as " + Name.of(worker.agentState()).text()),
+        notes(worker));
+  }
+
+  private static Name notes(WorkerView worker) {
+    return worker.agentNotes() == null || worker.agentNotes().isBlank() ? null : Name.sentence(worker.agentNotes());
   }
 
   private static Badge agent(String state) {

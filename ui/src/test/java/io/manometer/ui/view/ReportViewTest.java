@@ -75,6 +75,21 @@ class ReportViewTest {
   }
 
   @Test
+  void whatASilentWorkerSaidLastIsNotShownAsItsState() {
+    WorkerRow silent = view(Reports.partial()).workers().get(1);
+    assertThat(silent.data().word()).isEqualTo("Silent");
+    assertThat(silent.agent().word()).isEqualTo("Not heard");
+    assertThat(silent.heap().isAbsent()).isTrue();
+  }
+
+  @Test
+  void whereNoWorkerIsHeardNoAgeIsMadeUp() {
+    Report report = new ReportBuilder("a", "a").coverage(0, 6, Duration.ZERO, "worker-1", "worker-2").build();
+    assertThat(view(report).notices().get(0).title()).isEqualTo("Stale: no worker sends data.");
+    assertThat(view(report).coverage().age()).isEqualTo("no fresh data");
+  }
+
+  @Test
   void aJobThatJustStartedSaysWhatIsMissing() {
     ReportView view = view(Reports.starting());
     assertThat(view.undecided()).isTrue();
