@@ -41,9 +41,13 @@ final class Narrator implements RunListener {
   }
 
   @Override
-  public void stands(Answer answer, String page) {
+  public void stands(String sentence, String toDo, String page) {
     say("");
-    say(answer.namesRootCause() ? "The report names the root cause: %s" : "The report names no bottleneck: %s", page);
+    say("The report says: %s", sentence);
+    if (toDo != null) {
+      say("To change:       %s", toDo);
+    }
+    say("Read it at       %s", page);
   }
 
   @Override

@@ -68,10 +68,6 @@ final class Observation {
     return Optional.ofNullable(report);
   }
 
-  Optional<String> jobId() {
-    return Optional.ofNullable(jobId);
-  }
-
   private void read() {
     if (jobId == null) {
       jobId = analyzer.jobId(job).orElse(null);

@@ -14,8 +14,13 @@ public interface RunListener {
   /** The report says something else than before, so long after the job's start. */
   default void changed(Duration at, Answer answer) {}
 
-  /** The answer is stable, or the time is up. */
-  default void stands(Answer answer, String page) {}
+  /**
+   * The answer is stable, or the time is up.
+   *
+   * @param sentence what the report says in one sentence
+   * @param toDo the first thing that it says to change; null without one
+   */
+  default void stands(String sentence, String toDo, String page) {}
 
   default void fixing(Scenario.Fix fix) {}
 

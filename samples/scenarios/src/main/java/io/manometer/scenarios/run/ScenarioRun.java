@@ -56,7 +56,7 @@ public final class ScenarioRun {
       Observation asFound = launchWorkers(deployment, analyzer, job, false);
       asFound.until(this::stable, atMost(), listener::changed);
       Measured before = measured(asFound.meters());
-      asFound.jobId().ifPresent(id -> listener.stands(asFound.timeline().current(), analyzer.page(id)));
+      asFound.report().ifPresent(report -> tellWhatStands(report, analyzer));
       Observation latest = asFound;
       Fixed fixed = null;
       if (fix) {
@@ -73,6 +73,16 @@ public final class ScenarioRun {
       }
       return result;
     }
+  }
+
+  private void tellWhatStands(JsonNode report, AnalyzerClient analyzer) {
+    String toDo = null;
+    for (JsonNode remedy : report.path("diagnoses").path(0).path("remedies")) {
+      if (toDo == null && remedy.path("kind").asString("").equals("DO")) {
+        toDo = remedy.path("action").asString(null);
+      }
+    }
+    listener.stands(report.path("sentence").asString(""), toDo, analyzer.page(report.path("job").path("id").asString()));
   }
 
   private Observation launchWorkers(Deployment deployment, AnalyzerClient analyzer, String job, boolean fixed) {
