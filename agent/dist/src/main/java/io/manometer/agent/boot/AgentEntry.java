@@ -29,9 +29,9 @@ public final class AgentEntry {
 
   private static void start(String arguments, Instrumentation instrumentation) {
     try {
-      int java = javaVersion(System.getProperty("java.specification.version", "0"));
-      if (java < OLDEST_JAVA) {
-        say("needs Java " + OLDEST_JAVA + " or newer and this is Java " + java + "; the host runs on without the agent");
+      String tooOld = tooOld(System.getProperty("java.specification.version", "0"));
+      if (tooOld != null) {
+        say(tooOld);
       } else if (!STARTED.compareAndSet(false, true)) {
         say("is given twice; the first one stays, the second does nothing");
       } else {
@@ -55,10 +55,15 @@ public final class AgentEntry {
     say("did not start: " + error + "; the host runs on without the agent");
   }
 
-  /** 8 for {@code 1.8}, 17 for {@code 17}. */
-  private static int javaVersion(String specification) {
-    String number = specification.startsWith("1.") ? specification.substring(2) : specification;
-    return Integer.parseInt(number);
+  /**
+   * Why this JVM is too old; null when it is not.
+   *
+   * @param specification such as {@code 1.8} or {@code 17}
+   */
+  static String tooOld(String specification) {
+    int java = Integer.parseInt(specification.startsWith("1.") ? specification.substring(2) : specification);
+    return java >= OLDEST_JAVA ? null
+        : "needs Java " + OLDEST_JAVA + " or newer and this is Java " + java + "; the host runs on without the agent";
   }
 
   private static String version() {

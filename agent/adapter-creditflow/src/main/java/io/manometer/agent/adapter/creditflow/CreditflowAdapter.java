@@ -1,5 +1,9 @@
 package io.manometer.agent.adapter.creditflow;
 
+import static io.manometer.agent.target.JoinPoint.Kind.INPUT_WAIT;
+import static io.manometer.agent.target.JoinPoint.Kind.OUTPUT_WAIT;
+import static io.manometer.agent.target.JoinPoint.Kind.TASK;
+
 import io.manometer.agent.target.BoundSymbols;
 import io.manometer.agent.target.JoinPoint;
 import io.manometer.agent.target.StackHint;
@@ -14,10 +18,10 @@ import java.util.Optional;
 public final class CreditflowAdapter implements TargetAdapter {
 
   private static final TargetLine LINE = new TargetLine("1", Names.ALL, List.of(
-      new JoinPoint(Names.SUBTASK, "run", List.of(), TaskAdvice.class),
-      new JoinPoint(Names.SUBTASK_INPUT, "awaitInput", List.of("long"), InputWaitAdvice.class),
-      new JoinPoint(Names.SOURCE_OPERATOR, "awaitArrival", List.of("long"), InputWaitAdvice.class),
-      new JoinPoint(Names.OUTPUT_GATE, "awaitBuffer", List.of("int", "int"), OutputWaitAdvice.class)));
+      new JoinPoint(TASK, Names.SUBTASK, "run", List.of(), TaskAdvice.class),
+      new JoinPoint(INPUT_WAIT, Names.SUBTASK_INPUT, "awaitInput", List.of("long"), InputWaitAdvice.class),
+      new JoinPoint(INPUT_WAIT, Names.SOURCE_OPERATOR, "awaitArrival", List.of("long"), InputWaitAdvice.class),
+      new JoinPoint(OUTPUT_WAIT, Names.OUTPUT_GATE, "awaitBuffer", List.of("int", "int"), OutputWaitAdvice.class)));
 
   /**
    * The writer and the reader of records call serializers, the user's own too, and nothing else that takes long but the

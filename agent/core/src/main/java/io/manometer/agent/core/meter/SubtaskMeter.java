@@ -15,7 +15,8 @@ import java.util.function.LongSupplier;
  * the time <em>inside</em>, behind a full fence, and a reader takes it between its two looks at the version. So a time
  * that a reader used is never later than that of a write it did not see, and no total ever steps back.
  *
- * <p>A wait inside a wait pauses the outer one. An end without a begin does nothing.
+ * <p>A wait inside a wait pauses the outer one. An end without a begin does nothing. A wait that is only assumed, because
+ * the agent came in the midst of it, ends with the next word at the latest.
  */
 public final class SubtaskMeter {
 
@@ -46,11 +47,20 @@ public final class SubtaskMeter {
   private final int[] waitTarget = new int[DEEPEST];
   private int depth;
   private int tooDeep;
+  private volatile boolean assumed;
   private long waitingSince;
 
   /** A meter that starts now, on top of what an earlier meter of the same task had read. */
   public SubtaskMeter(LongSupplier nanoClock, MeterReading earlier) {
     this(nanoClock, earlier, READER_TRIES);
+  }
+
+  /** The same for a task that is in the midst of a wait of that kind, as far as its stack tells. */
+  static SubtaskMeter inTheMidstOf(Wait.Kind wait, String edge, LongSupplier nanoClock, MeterReading earlier) {
+    SubtaskMeter meter = new SubtaskMeter(nanoClock, earlier);
+    meter.began(wait == Wait.Kind.OUTPUT, edge, -1);
+    meter.assumed = true;
+    return meter;
   }
 
   SubtaskMeter(LongSupplier nanoClock, MeterReading earlier, int readerTries) {
@@ -86,7 +96,13 @@ public final class SubtaskMeter {
     closeOpenWait(now);
     depth--;
     waitingSince = now;
+    assumed = false;
     leaveWrite();
+  }
+
+  /** Whether the wait in progress was never heard to begin, so that its end may go unheard too. */
+  boolean isWaitAssumed() {
+    return assumed;
   }
 
   /** Whether the thread is not waiting; may be old by an instant. */
@@ -124,6 +140,10 @@ public final class SubtaskMeter {
     enterWrite();
     long now = clock.getAsLong();
     closeOpenWait(now);
+    if (assumed) {
+      depth = 0;
+      assumed = false;
+    }
     waitIsOutput[depth] = output;
     waitEdge[depth] = edge;
     waitTarget[depth] = target;

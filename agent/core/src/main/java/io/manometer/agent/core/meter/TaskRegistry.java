@@ -6,11 +6,14 @@ import io.manometer.agent.core.stacks.StackClassifier;
 import io.manometer.agent.core.stacks.StackTally;
 import io.manometer.agent.probe.ProbeListener;
 import io.manometer.agent.target.TaskView;
+import io.manometer.wire.EdgeLink;
+import io.manometer.wire.SubtaskSample.Wait;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -25,6 +28,9 @@ public final class TaskRegistry implements ProbeListener {
   public interface Views {
     /** Empty when the object is no task of any target that was woven. */
     Optional<Opened> open(Object task);
+
+    /** The wait that a thread is in, by its stack; empty when it is in none. */
+    Optional<Wait.Kind> waitIn(StackTraceElement[] stack);
 
     /** A view, the module it comes from, and how to read its stacks. */
     record Opened(String module, TaskView view, StackClassifier classifier) {}
@@ -46,7 +52,8 @@ public final class TaskRegistry implements ProbeListener {
   @Override
   public void taskStarted(Object task) {
     try {
-      watch(task, Thread.currentThread(), NativeThread.idOfCaller());
+      watch(task, Thread.currentThread(), NativeThread.idOfCaller(),
+          edge -> new SubtaskMeter(clock, MeterReading.ZERO));
     } catch (Throwable t) {
       trouble.inAdvice(t);
     }
@@ -108,10 +115,23 @@ public final class TaskRegistry implements ProbeListener {
     return List.copyOf(running.values());
   }
 
+  /**
+   * Looks again at the waits that were open when the agent came: their ends may go unheard. To be called now and then;
+   * it costs nothing when there are none.
+   */
+  public void checkAssumedWaits() {
+    for (TrackedTask task : running()) {
+      if (task.meter().isWaitAssumed() && views.waitIn(task.thread().getStackTrace()).isEmpty()) {
+        MeterReading before = task.time().read();
+        running.replace(task.thread(), task, task.goingOn(new SubtaskMeter(clock, before), before));
+      }
+    }
+  }
+
   /** Watches a task that began unheard. Its time counts from now. */
   public void found(Object task, Thread thread) {
     if (!running.containsKey(thread)) {
-      watch(task, thread, null);
+      watch(task, thread, null, edge -> meterInMidst(thread, edge, MeterReading.ZERO));
     }
   }
 
@@ -127,7 +147,7 @@ public final class TaskRegistry implements ProbeListener {
     for (Paused earlier : paused) {
       Thread thread = earlier.task().thread();
       if (thread.isAlive()) {
-        SubtaskMeter next = new SubtaskMeter(clock, earlier.reading());
+        SubtaskMeter next = meterInMidst(thread, earlier.task().onlyOutput(), earlier.reading());
         running.putIfAbsent(thread, earlier.task().goingOn(next, earlier.reading()));
       }
     }
@@ -136,20 +156,37 @@ public final class TaskRegistry implements ProbeListener {
   /** A task that is not heard for a while, and its totals up to then. */
   public record Paused(TrackedTask task, MeterReading reading) {}
 
-  private void watch(Object task, Thread thread, Long nativeThread) {
+  /** A meter for a thread that was not heard for a while and may be in the midst of a wait. */
+  private SubtaskMeter meterInMidst(Thread thread, String onlyOutput, MeterReading earlier) {
+    return views.waitIn(thread.getStackTrace())
+        .map(wait -> SubtaskMeter.inTheMidstOf(wait, onlyOutput, clock, earlier))
+        .orElseGet(() -> new SubtaskMeter(clock, earlier));
+  }
+
+  private void watch(Object task, Thread thread, Long nativeThread, Function<String, SubtaskMeter> newMeter) {
     Optional<Views.Opened> opened = views.open(task);
     if (opened.isEmpty()) {
       return;
     }
     TaskView view = opened.get().view();
-    SubtaskMeter meter = new SubtaskMeter(clock, MeterReading.ZERO);
-    running.put(thread, new TrackedTask(opened.get().module(), view, thread, nativeThread, meter,
+    String onlyOutput = onlyOutput(view);
+    SubtaskMeter meter = newMeter.apply(onlyOutput);
+    running.put(thread, new TrackedTask(opened.get().module(), view, thread, nativeThread, onlyOutput, meter,
         new MeterReader(meter, MeterReading.ZERO), opened.get().classifier(), new StackTally()));
     log.debug("task", "watching " + view.identity());
   }
 
+  private static String onlyOutput(TaskView view) {
+    String operator = view.identity().operator();
+    List<EdgeLink> outputs = view.topology().edges().stream().filter(edge -> edge.from().equals(operator)).toList();
+    return outputs.size() == 1 ? outputs.get(0).id() : null;
+  }
+
   /** The wait counts even where the adapter fails to name its edge. */
   private String edgeOf(TrackedTask task, Object output) {
+    if (task.onlyOutput() != null) {
+      return task.onlyOutput();
+    }
     try {
       return output == null ? null : task.view().edgeOf(output);
     } catch (Throwable t) {

@@ -8,6 +8,7 @@ import io.manometer.agent.target.TaskView;
  * One task that the agent watches: the view on it, its thread, and what was measured on that thread.
  *
  * @param module name of the adapter that the view comes from
+ * @param onlyOutput the edge out of the task when there is just one, which then needs no naming; else null
  * @param meter written by the task's thread
  * @param time reads the meter
  * @param nativeThread the thread's id in the operating system; null where it was not found
@@ -17,6 +18,7 @@ public record TrackedTask(
     TaskView view,
     Thread thread,
     Long nativeThread,
+    String onlyOutput,
     SubtaskMeter meter,
     MeterReader time,
     StackClassifier classifier,
@@ -24,6 +26,6 @@ public record TrackedTask(
 
   /** The same task with a new meter that goes on where an earlier one stopped. */
   TrackedTask goingOn(SubtaskMeter next, MeterReading earlier) {
-    return new TrackedTask(module, view, thread, nativeThread, next, new MeterReader(next, earlier), classifier, stacks);
+    return new TrackedTask(module, view, thread, nativeThread, onlyOutput, next, new MeterReader(next, earlier), classifier, stacks);
   }
 }

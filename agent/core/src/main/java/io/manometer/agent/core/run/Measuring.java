@@ -149,6 +149,7 @@ final class Measuring implements StatusServer.Control {
   }
 
   private synchronized void takeSnapshot() {
+    tasks.checkAssumedWaits();
     Snapshot snapshot = builder.build(Instant.now(), System.nanoTime());
     latest = snapshot;
     pusher.ifPresent(sending -> sending.offer(encoded(snapshot)));

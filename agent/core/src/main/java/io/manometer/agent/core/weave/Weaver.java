@@ -5,6 +5,7 @@ import io.manometer.agent.core.meter.TaskRegistry;
 import io.manometer.agent.target.JoinPoint;
 import io.manometer.agent.target.TargetAdapter;
 import io.manometer.agent.target.TargetLine;
+import io.manometer.wire.SubtaskSample.Wait;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -28,6 +29,7 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
   private final Log log;
   private final List<Module> modules;
   private final Map<String, Module> moduleOfClass = new HashMap<>();
+  private final Map<String, Wait.Kind> waits = new HashMap<>();
   private final Object weaverLock = new Object();
   private ClassWeaver classWeaver;
   private boolean installed;
@@ -40,6 +42,7 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
       for (TargetLine line : module.adapter().lines()) {
         for (JoinPoint joinPoint : line.joinPoints()) {
           moduleOfClass.put(joinPoint.className().replace('.', '/'), module);
+          addWait(joinPoint);
         }
       }
     }
@@ -98,10 +101,30 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
     return Optional.empty();
   }
 
+  @Override
+  public Optional<Wait.Kind> waitIn(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      Wait.Kind wait = waits.get(frame.getClassName() + "." + frame.getMethodName());
+      if (wait != null) {
+        return Optional.of(wait);
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The task that a thread runs, by the first target that knows it. */
   public Optional<Object> taskOf(Thread thread, Object runnable) {
     return modules.stream().filter(module -> module.state() == Module.State.ON)
         .flatMap(module -> module.adapter().taskOf(thread, runnable).stream()).findFirst();
+  }
+
+  private void addWait(JoinPoint joinPoint) {
+    String method = joinPoint.className() + "." + joinPoint.method();
+    switch (joinPoint.kind()) {
+      case INPUT_WAIT -> waits.put(method, Wait.Kind.INPUT);
+      case OUTPUT_WAIT -> waits.put(method, Wait.Kind.OUTPUT);
+      case TASK -> { }
+    }
   }
 
   private Opened openBy(Module module, Object task) {

@@ -8,12 +8,14 @@ import io.manometer.agent.target.TaskIdentity;
 import io.manometer.agent.target.TaskReadings;
 import io.manometer.agent.target.TaskView;
 import io.manometer.wire.JobTopology;
+import io.manometer.wire.SubtaskSample.Wait;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class TaskRegistryTest {
@@ -21,9 +23,10 @@ class TaskRegistryTest {
   private final AtomicLong clock = new AtomicLong();
   private final Log silent = new Log(new PrintStream(OutputStream.nullOutputStream()), Log.Level.INFO, clock::get);
   private final Trouble trouble = new Trouble(silent, clock::get, () -> {});
-  private final TaskRegistry registry = new TaskRegistry(task -> task instanceof String name
+  private Optional<Wait.Kind> waitOnStack = Optional.empty();
+  private final TaskRegistry registry = registry(task -> task instanceof String name
       ? Optional.of(new TaskRegistry.Views.Opened("test", new View(name), new StackClassifier(List.of())))
-      : Optional.empty(), trouble, silent, clock::get);
+      : Optional.empty());
 
   @Test
   void waitsOfATaskAreThoseOfItsThread() throws Exception {
@@ -75,9 +78,9 @@ class TaskRegistryTest {
 
   @Test
   void anAdapterThatThrowsIsHeldBackFromTheHostAndCounted() {
-    TaskRegistry broken = new TaskRegistry(task -> {
+    TaskRegistry broken = registry(task -> {
       throw new NoSuchFieldError("recordsRead");
-    }, trouble, silent, clock::get);
+    });
 
     broken.taskStarted("mine");
     broken.inputWaitBegan("gate");
@@ -115,6 +118,58 @@ class TaskRegistryTest {
     clock.addAndGet(7);
 
     assertThat(only(registry.running()).time().read().ageNanos()).isEqualTo(7);
+  }
+
+  @Test
+  void aTaskFoundInTheMidstOfAWaitWaitsAndTheEndOfItIsHeard() {
+    waitOnStack = Optional.of(Wait.Kind.OUTPUT);
+    registry.found("late", Thread.currentThread());
+    clock.addAndGet(30);
+    registry.waitEnded();
+    clock.addAndGet(4);
+
+    MeterReading reading = only(registry.running()).time().read();
+    assertThat(reading.backpressuredNanos()).isEqualTo(30);
+    assertThat(reading.busyNanos()).isEqualTo(4);
+  }
+
+  @Test
+  void whereTheEndOfAnAssumedWaitGoesUnheardTheNextLookOrTheNextWordEndsIt() {
+    waitOnStack = Optional.of(Wait.Kind.INPUT);
+    registry.found("late", Thread.currentThread());
+    clock.addAndGet(30);
+    registry.checkAssumedWaits();
+    clock.addAndGet(5);
+    waitOnStack = Optional.empty();
+    registry.checkAssumedWaits();
+    clock.addAndGet(100);
+    assertThat(only(registry.running()).time().read().idleNanos()).isEqualTo(35);
+    assertThat(only(registry.running()).time().read().busyNanos()).isEqualTo(100);
+
+    registry.taskEnded("late");
+    waitOnStack = Optional.of(Wait.Kind.INPUT);
+    registry.found("later", Thread.currentThread());
+    registry.outputWaitBegan("output", 0);
+    clock.addAndGet(7);
+    registry.waitEnded();
+    clock.addAndGet(9);
+    assertThat(only(registry.running()).time().read().backpressuredNanos()).isEqualTo(7);
+    assertThat(only(registry.running()).time().read().busyNanos()).isEqualTo(9);
+  }
+
+  private TaskRegistry registry(Function<Object, Optional<TaskRegistry.Views.Opened>> open) {
+    TaskRegistry.Views views = new TaskRegistry.Views() {
+      @Override
+      public Optional<Opened> open(Object task) {
+        return open.apply(task);
+      }
+
+      @Override
+      public Optional<Wait.Kind> waitIn(StackTraceElement[] stack) {
+        return waitOnStack;
+      }
+    };
+    return new TaskRegistry(views, trouble, silent, clock::get);
   }
 
   private static TrackedTask only(Collection<TrackedTask> tasks) {

@@ -84,7 +84,7 @@ class WeaverTest {
 
   @Test
   void aMethodWithOtherParametersIsNotTheOneMeant() throws Exception {
-    JoinPoint other = new JoinPoint(Target.class.getName(), "await", List.of("long"), WaitAdvice.class);
+    JoinPoint other = new JoinPoint(JoinPoint.Kind.INPUT_WAIT, Target.class.getName(), "await", List.of("long"), WaitAdvice.class);
     Weaver weaver = weaver(new TargetLine("1", List.of(), List.of(other)));
 
     assertThat(transform(weaver, Target.class)).isNull();
@@ -151,7 +151,7 @@ class WeaverTest {
 
   private static TargetLine line(String name, Class<?> advice) {
     return new TargetLine(name, List.of(Symbol.method(Target.class.getName(), "await", "(I)I")),
-        List.of(new JoinPoint(Target.class.getName(), "await", List.of("int"), advice)));
+        List.of(new JoinPoint(JoinPoint.Kind.INPUT_WAIT, Target.class.getName(), "await", List.of("int"), advice)));
   }
 
   private Weaver weaver(TargetLine... lines) {
