@@ -1,2 +1,4 @@
-/** The diagnosis: from readings of a job's subtasks to a report. JDK only, no clock, no I/O: reproducible from a file. */
+/**
+ * The diagnosis: from readings of a job's subtasks to a report. JDK only, no clock, no I/O: reproducible from a file.
+ */
 package io.manometer.rules;

@@ -23,8 +23,10 @@ class ArchitectureTest {
   /** Names of targets, of samples and of what they are made of; a diagnosis must not know any of them. */
   private static final List<String> FOREIGN =
       List.of(
-          "flink", "creditflow", "near-idle", "near-saturation", "cpu-operator", "io-sink", "skewed-keys", "gc-pressure",
-          "slow-source", "two-branches", "two-slow", "io.manometer.scenarios", "io.manometer.agent", "io.manometer.wire");
+          "flink", "creditflow", "near-idle", "near-saturation", "cpu-operator", "io-sink", "skewed-keys",
+          "gc-pressure",
+          "slow-source", "two-branches", "two-slow", "io.manometer.scenarios", "io.manometer.agent",
+          "io.manometer.wire");
 
   @ArchTest
   static final ArchRule rulesDependOnTheJdkAlone =
@@ -33,7 +35,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule aDiagnosisHasNoClockNoThreadsAndNoFiles =
       noClasses().should().dependOnClassesThat().resideInAnyPackage(
-          "java.io..", "java.nio..", "java.net..", "java.lang.management..", "java.util.concurrent..", "java.util.logging..")
+          "java.io..", "java.nio..", "java.net..", "java.lang.management..", "java.util.concurrent..",
+          "java.util.logging..")
           .orShould().callMethod(System.class, "nanoTime")
           .orShould().callMethod(System.class, "currentTimeMillis")
           .orShould().callMethod(java.time.Instant.class, "now")

@@ -16,14 +16,16 @@ import java.util.Optional;
 public final class Alignment implements CauseRule {
 
   static final Limit SHARE =
-      new Limit("alignment.share", 0.2, 0.01, 1, "ratio", "An input blocked for alignment this long is held back by it.");
+      new Limit("alignment.share", 0.2, 0.01, 1, "ratio",
+          "An input blocked for alignment this long is held back by it.");
 
   @Override
   public RuleCard card() {
     return new RuleCard(
         "cause-alignment",
         "Barrier alignment",
-        "An operator with several inputs idles while one of them stands blocked for barrier alignment; the slow operator"
+        "An operator with several inputs idles while one of them stands blocked for barrier alignment; the slow"
+            + " operator"
             + " is before the input whose barrier is late.",
         List.of("alignment time of the inputs", "busy time of the operators before them"),
         List.of(SHARE));
@@ -69,7 +71,8 @@ public final class Alignment implements CauseRule {
                 Remedy.Kind.DO, "Make \"" + slow + "\" faster; it is the slow side.", null,
                 "It is busy " + Figures.msPerSecond(waiting.get().slow().busyMax().orElse(0.0)) + "."),
             new Remedy(
-                Remedy.Kind.DO, "Use unaligned checkpoints, or checkpoint less often.", "checkpoint settings of the job",
+                Remedy.Kind.DO, "Use unaligned checkpoints, or checkpoint less often.",
+                    "checkpoint settings of the job",
                 "Then barriers overtake the records and the fast side need not stop."),
             new Remedy(
                 Remedy.Kind.AVOID, "Do not change \"" + waits + "\".", null, "It waits for the slow side.")));

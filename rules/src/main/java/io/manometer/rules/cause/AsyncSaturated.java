@@ -26,7 +26,8 @@ public final class AsyncSaturated implements CauseRule {
     return new RuleCard(
         "cause-async",
         "Asynchronous calls saturated",
-        "Much of the busy time waits for a place in the queue of asynchronous calls: the task looks busy and uses no CPU.",
+        "Much of the busy time waits for a place in the queue of asynchronous calls: the task looks busy and uses"
+            + " no CPU.",
         List.of("stack samples while busy"),
         List.of(SHARE));
   }

@@ -112,7 +112,8 @@ public final class Classifier {
     time.share(BusySplit::gc).filter(s -> s >= DOUBTFUL).ifPresent(
         s -> doubts.add("Garbage collection takes " + Figures.percent(s) + " of the busy time as well."));
     time.share(BusySplit::starved).filter(s -> s >= DOUBTFUL).ifPresent(
-        s -> doubts.add("It is ready to run and gets no core for " + Figures.percent(s) + " of the busy time as well."));
+        s -> doubts.add("It is ready to run and gets no core for " + Figures.percent(s)
+            + " of the busy time as well."));
     return doubts;
   }
 
@@ -144,7 +145,8 @@ public final class Classifier {
     List<Evidence> evidence = new ArrayList<>();
     shares.forEach(
         (part, share) -> evidence.add(
-            new Evidence(part, suspect.operator().name(), Figures.percent(share) + " of its busy time", null, "mixed")));
+            new Evidence(part, suspect.operator().name(), Figures.percent(share)
+                + " of its busy time", null, "mixed")));
     String parts =
         shares.entrySet().stream().limit(3)
             .map(e -> e.getKey() + " " + Figures.percent(e.getValue())).collect(Collectors.joining(", "));
@@ -171,7 +173,8 @@ public final class Classifier {
     List<Evidence> evidence = new ArrayList<>();
     timeShares(time).forEach(
         (part, share) -> evidence.add(
-            new Evidence(part, suspect.operator().name(), Figures.percent(share) + " of its busy time", null, "unknown")));
+            new Evidence(part, suspect.operator().name(), Figures.percent(share)
+                + " of its busy time", null, "unknown")));
     time.frames(k -> k == StackClass.SLEEP || k == StackClass.OTHER || k == StackClass.LOCK, 2).forEach(
         f -> evidence.add(
             new Evidence("stack samples while busy", suspect.operator().name(),
@@ -181,7 +184,17 @@ public final class Classifier {
     }
     return new Answer(
         Cause.UNKNOWN, Optional.empty(), Optional.empty(), whyUnknown(suspect, time, missing), List.of(), evidence,
-        List.of(), List.copyOf(missing), heard);
+        lookAt(time), List.copyOf(missing), heard);
+  }
+
+  private static List<Remedy> lookAt(HotTime time) {
+    return time.frames(k -> true, 1).stream()
+        .filter(f -> f.share() >= 0.2)
+        .map(
+            f -> new Remedy(
+                Remedy.Kind.DO, "Find out what the thread does at " + f.frame() + ".", f.frame(),
+                Figures.percent(f.share()) + " of the busy samples fell there."))
+        .toList();
   }
 
   /** Where threads do not tell their CPU time, that of their process bounds it. */

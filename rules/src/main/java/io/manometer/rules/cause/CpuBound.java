@@ -63,7 +63,7 @@ public final class CpuBound implements CauseRule {
                 : Figures.percent(frames.get(0).share()) + " of the busy samples fell there."));
     return new Judgement.Explains(
         share, false, Optional.empty(),
-        "its code takes all the time, " + Figures.percent(share) + " of it on a core",
+        "its code runs on a core for " + Figures.percent(share) + " of its busy time",
         List.of(), facts.list(), remedies);
   }
 }

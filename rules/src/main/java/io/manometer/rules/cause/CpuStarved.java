@@ -25,8 +25,14 @@ public final class CpuStarved implements CauseRule {
       new Limit(
           "starved.alone", 0.4, 0.05, 1, "ratio",
           "Runnable without a core for this share of busy time makes it the cause, full host seen or not.");
+  static final Limit SEEN =
+      new Limit(
+          "starved.seen", 8, 0, 600, "s",
+          "A subtask must be seen for this long before the run queue is the cause: jobs that start compete with their"
+              + " own start.");
   static final Limit THROTTLED =
-      new Limit("starved.throttled", 0.05, 0.005, 1, "ratio", "A quota that holds a worker back this long is too small.");
+      new Limit("starved.throttled", 0.05, 0.005, 1, "ratio",
+          "A quota that holds a worker back this long is too small.");
 
   private static final double FULL = 0.85;
 
@@ -35,10 +41,11 @@ public final class CpuStarved implements CauseRule {
     return new RuleCard(
         "cause-cpu-starved",
         "Not enough cores",
-        "The busiest subtasks stand in the run queue: they are ready to run and get no core, because the host is full or"
+        "The busiest subtasks stand in the run queue: they are ready to run and get no core, because the host is"
+            + " full or"
             + " a CPU quota holds the worker back.",
         List.of("run-queue delay of the task threads, or throttling of the worker"),
-        List.of(SHARE, ALONE, THROTTLED));
+        List.of(SHARE, ALONE, SEEN, THROTTLED));
   }
 
   @Override
@@ -69,6 +76,10 @@ public final class CpuStarved implements CauseRule {
           "It stood in the run queue for " + Figures.percent(share) + " of its busy time, below "
               + Figures.percent(limits.of(full ? SHARE : ALONE)) + ".",
           List.of());
+    }
+    double seen = suspect.hot().stream().mapToDouble(s -> s.span().toNanos() / 1e9).min().orElse(0);
+    if (seen < limits.of(SEEN)) {
+      return new Judgement.Rejected(share, "It was seen for " + Figures.seconds(seen) + " only.", List.of());
     }
     Facts facts =
         new Facts(card().id())

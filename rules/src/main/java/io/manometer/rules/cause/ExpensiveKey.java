@@ -26,7 +26,8 @@ public final class ExpensiveKey implements CauseRule {
     return new RuleCard(
         "cause-expensive-key",
         "Expensive keys",
-        "A subtask behind a keyed partitioning works more than the others with like records: each costs it more, and its"
+        "A subtask behind a keyed partitioning works more than the others with like records: each costs it more,"
+            + " and its"
             + " worker is not slow with everything.",
         List.of("busy time and records of each subtask", "partitioning of the input edges"),
         List.of(SkewLimits.LOST, SkewLimits.STEADY));
@@ -54,7 +55,8 @@ public final class ExpensiveKey implements CauseRule {
     }
     List<String> doubts = new ArrayList<>();
     if (cpuCost(imbalance).filter(c -> c >= COST).isEmpty()) {
-      doubts.add("The records of the busiest subtask do not cost it more CPU, so what it waits for may be slow instead.");
+      doubts.add("The records of the busiest subtask do not cost it more CPU, so what it waits for may be slow"
+          + " instead.");
     }
     double cost = imbalance.cost().orElseThrow();
     Facts facts = SkewLimits.facts(card().id(), imbalance, limits);
@@ -62,12 +64,12 @@ public final class ExpensiveKey implements CauseRule {
     return new Judgement.Explains(
         imbalance.lost(), true,
         Optional.of(new Judgement.About(Subject.Kind.OPERATOR, suspect.operator(), imbalance.hotIndexes())),
-        "a record costs " + imbalance.hotNames() + " " + Figures.times(cost).replace(" times", "")
-            + " times what it costs the others",
+        "each record costs " + imbalance.hotNames() + " about " + Figures.times(cost) + " as much as the others",
         doubts, facts.list(),
         List.of(
             new Remedy(
-                Remedy.Kind.DO, "Find the keys of " + imbalance.hotNames() + " whose records cost most, and bound that cost.",
+                Remedy.Kind.DO, "Find the keys of " + imbalance.hotNames()
+                    + " whose records cost most, and bound that cost.",
                 "the code or state that grows with the key, such as a list kept per key",
                 "Its share of the records is like that of the others."),
             new Remedy(

@@ -9,7 +9,8 @@ final class ExternalCall {
   private static final Pattern WORDS =
       Pattern.compile(
           "jdbc|odbc|java\\.sql|javax\\.sql|resultset|preparedstatement|\\bdriver|httpclient|\\.http\\.|okhttp|grpc"
-              + "|\\.client\\.|client\\b|kafka|redis|lettuce|jedis|mongo|cassandra|elasticsearch|opensearch|amqp|rabbitmq"
+              + "|\\.client\\.|client\\b|kafka|redis|lettuce|jedis|mongo|cassandra|elasticsearch|opensearch"
+              + "|amqp|rabbitmq"
               + "|pulsar|postgresql|mysql|mariadb|oracle\\.|sqlserver|dynamodb|s3client|ldap");
 
   private ExternalCall() {}

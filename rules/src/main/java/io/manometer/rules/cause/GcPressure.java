@@ -26,7 +26,8 @@ import java.util.Optional;
 public final class GcPressure implements CauseRule {
 
   public static final Limit PAUSED =
-      new Limit("gc.paused", 0.10, 0.01, 1, "ratio", "A JVM that stands still for this share of time is under pressure.");
+      new Limit("gc.paused", 0.10, 0.01, 1, "ratio",
+          "A JVM that stands still for this share of time is under pressure.");
   static final Limit DOMINANT =
       new Limit(
           "gc.dominant", 0.25, 0.05, 1, "ratio",
@@ -44,7 +45,8 @@ public final class GcPressure implements CauseRule {
     return new RuleCard(
         "cause-gc",
         "Garbage collection",
-        "The worker of the busiest subtasks stands still for collections, long enough to be what holds it back. Names the"
+        "The worker of the busiest subtasks stands still for collections, long enough to be what holds it back."
+            + " Names the"
             + " operator that allocates, where that is clear.",
         List.of("GC pauses of the worker", "allocated bytes of the task threads, to name the operator"),
         List.of(PAUSED, DOMINANT, ALLOCATES, LIVE_SET));
@@ -117,7 +119,7 @@ public final class GcPressure implements CauseRule {
         allocator.isPresent() ? List.of() : List.of("No operator allocates clearly more than the others.");
     return new Judgement.Explains(
         share, true, Optional.of(about(suspect, worker, allocator)),
-        "worker " + worker.id() + " stands still for garbage collection " + Figures.percent(paused) + " of the time"
+        "worker \"" + worker.id() + "\" stands still for garbage collection " + Figures.percent(paused) + " of the time"
             + allocator.map(a -> "; \"" + a.operator().name() + "\" allocates " + Figures.bytesPerSecond(a.bytes()))
                 .orElse(""),
         doubts, facts.list(), remedies(suspect, worker, allocator, time, limits));
@@ -162,26 +164,29 @@ public final class GcPressure implements CauseRule {
   private static List<Remedy> remedies(
       Suspect suspect, WorkerLoad worker, Optional<Allocator> allocator, HotTime time, Limits limits) {
     List<Remedy> remedies = new ArrayList<>();
+    boolean full = worker.liveSet().filter(l -> l >= limits.of(LIVE_SET)).isPresent();
     Remedy allocateLess =
         new Remedy(
             Remedy.Kind.DO,
-            allocator.map(a -> "Allocate less in \"" + a.operator().name() + "\".").orElse("Allocate less in the tasks."),
-            time.frames(k -> true, 1).stream().findFirst().map(Stacks.Frame::frame).map(f -> "start at " + f).orElse(null),
+            allocator.map(a -> "Allocate less in \"" + a.operator().name()
+                + "\".").orElse("Allocate less in the tasks."),
+            time.frames(k -> true, 1).stream().findFirst().map(Stacks.Frame::frame).map(f -> "start at "
+                + f).orElse(null),
             allocator.map(a -> "It allocates " + Figures.percent(a.share()) + " of what the worker's tasks allocate.")
                 .orElse("Every byte allocated brings the next collection nearer."));
-    boolean full = worker.liveSet().filter(l -> l >= limits.of(LIVE_SET)).isPresent();
     Remedy moreHeap =
         new Remedy(
-            Remedy.Kind.DO, "Give worker " + worker.id() + " more heap.",
+            Remedy.Kind.DO, "Give worker \"" + worker.id() + "\" more heap.",
             worker.last().heapMaxBytes()
                 .map(b -> "-Xmx" + Math.max(1, b * 2 / (1024 * 1024)) + "m instead of " + b / (1024 * 1024) + "m")
                 .orElse("-Xmx"),
-            worker.liveSet()
-                .map(l -> "After a collection the heap is still " + Figures.percent(l) + " full.")
-                .orElse("Collections come less often in a larger heap."));
+            full
+                ? "After a collection the heap is still " + Figures.percent(worker.liveSet().orElse(1.0)) + " full."
+                : "Collections come less often in a larger heap.");
     remedies.add(full ? moreHeap : allocateLess);
     remedies.add(full ? allocateLess : moreHeap);
-    remedies.add(Avoid.moreParallelism(suspect, "More subtasks in the same heap allocate more, and all of them stand still."));
+    remedies.add(Avoid.moreParallelism(suspect, "More subtasks in the same heap allocate more, and all of them"
+        + " stand still."));
     return remedies;
   }
 }

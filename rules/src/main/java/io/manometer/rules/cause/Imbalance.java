@@ -133,7 +133,9 @@ record Imbalance(
     return names.toString();
   }
 
-  /** An edge that keeps subtasks together hands on the spread of its producer, so the search goes up until it is made. */
+  /**
+   * An edge that keeps subtasks together hands on the spread of its producer, so the search goes up until it is made.
+   */
   Spread spread(Topology job) {
     return spread(operator.id(), job, new HashSet<>());
   }

@@ -72,7 +72,7 @@ public final class KeyGroupRounding implements CauseRule {
         imbalance.lost(), true,
         Optional.of(new Judgement.About(Subject.Kind.OPERATOR, suspect.operator(), imbalance.hotIndexes())),
         groups.get().groups() + " key groups do not divide by " + parallelism + " subtasks, so "
-            + imbalance.hotNames() + " does " + Figures.times(groups.get().worst()).replace(" times", "")
+            + imbalance.hotNames() + " does " + Figures.number(groups.get().worst())
             + " times its share",
         List.of(), facts.list(),
         List.of(

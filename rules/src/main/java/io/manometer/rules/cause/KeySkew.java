@@ -46,7 +46,8 @@ public final class KeySkew implements CauseRule {
       return new Judgement.Rejected("Its records are not spread by key.");
     }
     boolean byRecords = imbalance.by() == Imbalance.By.RECORDS;
-    boolean mostly = imbalance.by() == Imbalance.By.UNKNOWN && imbalance.records().orElse(1.0) >= Math.sqrt(imbalance.work());
+    boolean mostly =
+        imbalance.by() == Imbalance.By.UNKNOWN && imbalance.records().orElse(1.0) >= Math.sqrt(imbalance.work());
     if (!byRecords && !mostly) {
       return new Judgement.Rejected("Its busiest subtask does not get more records than the others.");
     }
@@ -74,7 +75,7 @@ public final class KeySkew implements CauseRule {
         imbalance.lost(), true,
         Optional.of(new Judgement.About(Subject.Kind.OPERATOR, suspect.operator(), imbalance.hotIndexes())),
         imbalance.hotNames() + " gets " + Figures.percent(share) + " of the records and works "
-            + Figures.times(imbalance.work()).replace(" times", "") + " times as much as the others",
+            + Figures.number(imbalance.work()) + " times as much as the others",
         doubts, facts.list(), remedies(imbalance, spread, suspect, share));
   }
 
@@ -92,7 +93,8 @@ public final class KeySkew implements CauseRule {
     } else {
       remedies.add(
           new Remedy(
-              Remedy.Kind.DO, "Aggregate in two stages: spread the heavy keys over " + parts + " parts, then unite them.",
+              Remedy.Kind.DO, "Aggregate in two stages: spread the heavy keys over " + parts
+                  + " parts, then unite them.",
               "key by (key, random part of " + parts + ") before a first aggregation, by key alone before the second",
               "A key lives on one subtask; only splitting it lets several work on it."));
       remedies.add(

@@ -19,7 +19,8 @@ import java.util.Optional;
 public final class LockContention implements CauseRule {
 
   static final Limit SHARE =
-      new Limit("lock.share", 0.3, 0.05, 1, "ratio", "Waiting for locks for this share of busy time makes it the cause.");
+      new Limit("lock.share", 0.3, 0.05, 1, "ratio",
+          "Waiting for locks for this share of busy time makes it the cause.");
 
   @Override
   public RuleCard card() {

@@ -82,7 +82,8 @@ public final class Network implements CauseRule {
             new Remedy(
                 Remedy.Kind.DO, "Send less over the edge, or give it more bandwidth.",
                 "compress, project fields away before the edge, place both sides on one worker",
-                bytes > 0 ? Figures.bytesPerSecond(bytes) + " go over it now." : "Neither side has work that would explain the waiting."),
+                bytes > 0 ? Figures.bytesPerSecond(bytes) + " go over it now." : "Neither side has work that"
+                    + " would explain the waiting."),
             new Remedy(
                 Remedy.Kind.DO, "Where the round trip is long, give each channel more exclusive buffers.",
                 "exclusive buffers per channel", "Credits in flight bound the rate: buffers per round trip."),

@@ -59,7 +59,8 @@ public final class OrderedInput implements CauseRule {
                 Remedy.Kind.DO, "Make \"" + slow + "\" faster; it is the slow side.", null,
                 "It is busy " + Figures.msPerSecond(waiting.get().slow().busyMax().orElse(0.0)) + "."),
             new Remedy(
-                Remedy.Kind.DO, "Or let \"" + waits + "\" read whichever input has data.", "the input selection of \"" + waits + "\"",
+                Remedy.Kind.DO, "Or let \"" + waits + "\" read whichever input has data.",
+                    "the input selection of \"" + waits + "\"",
                 "Now one side waits for the other."),
             new Remedy(
                 Remedy.Kind.AVOID, "Do not change \"" + waits + "\" in parallelism.", null, "It idles.")));

@@ -48,13 +48,20 @@ public final class PartitionSkew implements CauseRule {
         imbalance.hotNames() + " gets " + Figures.percent(share) + " of the records from its source partitions",
         List.of(), SkewLimits.facts(card().id(), imbalance, limits).list(),
         List.of(
+            suspect.isSource()
+                ? new Remedy(
+                    Remedy.Kind.DO, "Move work from the source to operators behind an edge that spreads records"
+                        + " evenly.",
+                    "a rebalance (round robin) edge right behind the source",
+                    "Then the source only reads, and its busiest subtask has more time for that.")
+                : new Remedy(
+                    Remedy.Kind.DO, "Spread the records evenly right behind the source.",
+                    "a rebalance (round robin) edge behind the source, where no key order is needed",
+                    "Then every subtask gets the same share, whatever the partitions hold."),
             new Remedy(
-                Remedy.Kind.DO, "Spread the records evenly right behind the source.",
-                "a rebalance (round robin) edge behind the source, where no key order is needed",
-                "Then every subtask gets the same share, whatever the partitions hold."),
-            new Remedy(
-                Remedy.Kind.DO, "Or fill the partitions evenly at the producer.", null,
-                "The present partitioning gives one of them " + Figures.percent(share) + " of the records."),
+                Remedy.Kind.DO, "Fill the partitions evenly at the producer.", null,
+                "The present partitioning gives " + imbalance.hotNames() + " " + Figures.percent(share)
+                    + " of the records."),
             new Remedy(
                 Remedy.Kind.AVOID, "Do not ignore the skew because the mean looks fine.", null,
                 "The job goes as fast as the busiest subtask.")));

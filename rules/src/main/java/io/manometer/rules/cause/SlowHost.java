@@ -65,11 +65,11 @@ public final class SlowHost implements CauseRule {
     List<Integer> indexes =
         suspect.operator().subtasks().stream()
             .filter(s -> s.worker().equals(worker.id())).map(s -> s.id().index()).toList();
-    String where = worker.id() + " (" + worker.last().host() + ")";
+    String where = "\"" + worker.id() + "\" on host \"" + worker.last().host() + "\"";
     return new Judgement.Explains(
         1 - 1 / factor, true,
         Optional.of(new Judgement.About(Subject.Kind.WORKER, suspect.operator(), indexes)),
-        "worker " + where + " takes " + Figures.times(factor).replace(" times", "")
+        "worker " + where + " takes " + Figures.number(factor)
             + " times as long per record as the others, with every operator",
         List.of(), facts.list(),
         List.of(
@@ -84,7 +84,9 @@ public final class SlowHost implements CauseRule {
 
   record Slow(WorkerLoad worker, List<OperatorCost> costs) {}
 
-  /** The worker of the hot subtasks, if it is slow with the operator and with at least one other, and fast with none. */
+  /**
+   * The worker of the hot subtasks, if it is slow with the operator and with at least one other, and fast with none.
+   */
   static Optional<Slow> slows(List<SubtaskLoad> hot, OperatorLoad operator, Window window, Limits limits) {
     List<String> workers = hot.stream().map(SubtaskLoad::worker).distinct().toList();
     if (workers.size() != 1) {

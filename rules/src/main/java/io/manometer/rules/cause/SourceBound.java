@@ -46,7 +46,8 @@ public final class SourceBound implements CauseRule {
           "The time goes to \"" + culprit.get().name() + "\", which is chained behind the source.");
     }
     if (chain.size() > 1 && culprit.isEmpty()) {
-      return new Judgement.Rejected("Other operators are chained behind the source, and which of them is slow is not known.");
+      return new Judgement.Rejected("Other operators are chained behind the source, and which of them is slow is"
+          + " not known.");
     }
     return explain(suspect);
   }
@@ -78,16 +79,19 @@ public final class SourceBound implements CauseRule {
         doubts, facts.list(),
         List.of(
             new Remedy(
-                Remedy.Kind.DO, "Let more subtasks read: raise the parallelism of \"" + name + "\", up to its partitions.",
+                Remedy.Kind.DO, "Let more subtasks read: raise the parallelism of \"" + name
+                    + "\", up to its partitions.",
                 "parallelism of \"" + name + "\": "
                     + demand.factor().map(f -> (int) Math.ceil(suspect.operator().operator().parallelism() * f
                         * suspect.busy() / 0.7)).map(p -> String.valueOf(
                             Math.max(p, suspect.operator().operator().parallelism() + 1))).orElse("more than now"),
                 "What reads is the limit, nothing behind it."),
             new Remedy(
-                Remedy.Kind.DO, "Make reading cheaper: larger fetches, a faster deserializer, work moved behind the source.",
+                Remedy.Kind.DO, "Make reading cheaper: larger fetches, a faster deserializer, work moved behind"
+                    + " the source.",
                 time.frames(k -> true, 1).stream().findFirst().map(f -> "start at " + f.frame()).orElse(null),
-                busy ? "It is busy " + Figures.msPerSecond(suspect.busy()) + "." : "It waits for data while data is there."),
+                busy ? "It is busy " + Figures.msPerSecond(suspect.busy())
+                    + "." : "It waits for data while data is there."),
             new Remedy(
                 Remedy.Kind.AVOID, "Do not change the operators behind it.", null,
                 "None of them makes it wait.")));

@@ -60,7 +60,8 @@ public final class StateAccess implements CauseRule {
                 "memory and cache settings of the state backend",
                 "A read that misses the cache costs many times one that does not; subtasks come after memory."),
             new Remedy(
-                Remedy.Kind.DO, "Touch state less: read once per record, keep fewer and smaller entries, let old ones expire.",
+                Remedy.Kind.DO, "Touch state less: read once per record, keep fewer and smaller entries, let old"
+                    + " ones expire.",
                 frames.isEmpty() ? null : "start at " + frames.get(0).frame(),
                 Figures.percent(share) + " of the busy time goes there."),
             ParallelismAdvice.of(suspect, window, limits).remedy(suspect)));

@@ -5,6 +5,7 @@ import io.manometer.rules.limit.Limits;
 import io.manometer.rules.locate.Demand;
 import io.manometer.rules.locate.Suspect;
 import io.manometer.rules.model.StackReading.StackClass;
+import io.manometer.rules.remedy.ParallelismAdvice;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Remedy;
 import io.manometer.rules.rule.Figures;
@@ -31,8 +32,10 @@ public final class SyncIo implements CauseRule {
     return new RuleCard(
         "cause-sync-io",
         "Blocking I/O",
-        "Most of the busy time waits for a socket or a file: stacks in I/O and little CPU. A thread that sleeps or parks"
-            + " inside a database driver or the client of a service waits for I/O as well. Little CPU alone is no proof.",
+        "Most of the busy time waits for a socket or a file: stacks in I/O and little CPU. A thread that sleeps"
+            + " or parks"
+            + " inside a database driver or the client of a service waits for I/O as well. Little CPU alone is no"
+            + " proof.",
         List.of("CPU time of the task threads", "stack samples while busy"),
         List.of(SHARE));
   }
@@ -47,7 +50,7 @@ public final class SyncIo implements CauseRule {
     return TimeShare.judge(
         suspect, limits, SHARE, "Waiting for I/O",
         SyncIo::share,
-        (time, share) -> explain(suspect, time, share, limits));
+        (time, share) -> explain(suspect, time, share, window, limits));
   }
 
   /** Share of busy time that waits for I/O, in a socket, a file, or inside a driver or client; needs stack samples. */
@@ -65,7 +68,7 @@ public final class SyncIo implements CauseRule {
     return external >= EXTERNAL ? share.orElse(0.0) * external : 0;
   }
 
-  private Judgement explain(Suspect suspect, HotTime time, double share, Limits limits) {
+  private Judgement explain(Suspect suspect, HotTime time, double share, Window window, Limits limits) {
     String name = "\"" + suspect.operator().name() + "\"";
     double direct = time.share(BusySplit::io).orElse(0.0);
     Facts facts =
@@ -76,12 +79,14 @@ public final class SyncIo implements CauseRule {
     Optional<Double> wait = waitPerRecord(suspect, share);
     wait.ifPresent(w -> facts.add("waiting for I/O", suspect.operator().name(), Figures.perRecord(w), null));
     List<String> doubts =
-        direct >= share / 2 ? List.of() : List.of("The thread waits inside a client and was not seen in a socket itself.");
+        direct >= share / 2 ? List.of() : List.of("The thread waits inside a client and was not seen in a socket"
+            + " itself.");
     return new Judgement.Explains(
         share, false, Optional.empty(),
         "it waits for I/O for " + Figures.percent(share) + " of its busy time"
             + wait.map(w -> ", " + Figures.perRecord(w)).orElse(""),
-        doubts, facts.list(), remedies(suspect, time, share, wait, name));
+        doubts, facts.list(), remedies(suspect, time, share, wait, name, ParallelismAdvice.of(suspect, window,
+            limits).remedy(suspect)));
   }
 
   private static boolean waits(StackClass kind) {
@@ -95,7 +100,7 @@ public final class SyncIo implements CauseRule {
   }
 
   private static List<Remedy> remedies(
-      Suspect suspect, HotTime time, double share, Optional<Double> wait, String name) {
+      Suspect suspect, HotTime time, double share, Optional<Double> wait, String name, Remedy parallelism) {
     List<Stacks.Frame> frames = time.frames(SyncIo::waits, 1);
     String where = frames.isEmpty() ? "" : " at " + frames.get(0).frame();
     boolean file = time.frames(k -> k == StackClass.FILE_IO, 1).stream().anyMatch(f -> f.share() >= share / 2);
@@ -105,7 +110,7 @@ public final class SyncIo implements CauseRule {
           new Remedy(
               Remedy.Kind.DO, "Write in batches: one call for many records.",
               "batch the call" + where + batchSize(suspect, share),
-              wait.map(w -> "Each record waits " + Figures.perRecord(w).replace(" per record", "")
+              wait.map(w -> "It waits " + Figures.perRecord(w)
                   + "; a batch waits once.").orElse("A batch waits once for all its records.")));
     }
     if (!file) {
@@ -113,12 +118,14 @@ public final class SyncIo implements CauseRule {
           new Remedy(
               Remedy.Kind.DO, "Make the call asynchronous, so that many are under way at once.",
               "replace the blocking call" + where + inFlight(suspect, wait),
-              "The thread does nothing while it waits; " + Figures.percent(share) + " of its time could carry other calls."));
+              "The thread does nothing while it waits; " + Figures.percent(share)
+                  + " of its time could carry other calls."));
     }
+    remedies.add(parallelism);
     remedies.add(
         new Remedy(
             Remedy.Kind.DO, "Look at the other side of the call: is it slow, or at its own limit?", null,
-            "If it is at its limit, neither batches in flight nor more subtasks of " + name + " will help."));
+            "If it is at its limit, neither more calls at once nor more subtasks of " + name + " will help."));
     remedies.add(
         new Remedy(
             Remedy.Kind.AVOID, "Do not add cores for " + name + ".", null,

@@ -31,7 +31,8 @@ public final class WindowBurst implements CauseRule {
     return new RuleCard(
         "cause-window-burst",
         "Bursts of work",
-        "The suspect is saturated in some seconds and has nothing to do in others, again and again, as when windows fire"
+        "The suspect is saturated in some seconds and has nothing to do in others, again and again, as when"
+            + " windows fire"
             + " at fixed times; its mean looks fine.",
         List.of("busy time in each second"),
         List.of(VARIATION, TIMES));

@@ -13,7 +13,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The proof of a fix: remembers throughput and demand while a bottleneck stands, and compares once it is gone. It does not
+ * The proof of a fix: remembers throughput and demand while a bottleneck stands, and compares once it is gone. It
+ * does not
  * need to know what was changed, nor whether the job was restarted for it.
  */
 final class AfterChanges {
@@ -86,7 +87,8 @@ final class AfterChanges {
     Optional<Double> after = Optional.ofNullable(throughput.emittedPerSecond());
     boolean early = Duration.between(goneAt, now).compareTo(EngineLimits.seconds(limits.of(EngineLimits.SETTLE))) < 0;
     if (early || gone.emitted().filter(b -> b > 0).isEmpty() || after.isEmpty()) {
-      return proof(gone, goneAt, after, Verdict.UNDECIDED, early ? "it is too early to tell" : "throughput is not known");
+      return proof(gone, goneAt, after, Verdict.UNDECIDED,
+          early ? "it is too early to tell" : "throughput is not known");
     }
     double factor = after.get() / gone.emitted().get();
     Optional<Double> demand =

@@ -7,6 +7,7 @@ import io.manometer.rules.limit.Limits;
 import io.manometer.rules.locate.Demand;
 import io.manometer.rules.locate.Suspect;
 import io.manometer.rules.remedy.Avoid;
+import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Diagnosis;
 import io.manometer.rules.report.Diagnosis.Gain;
 import io.manometer.rules.report.Diagnosis.OperatorRef;
@@ -63,7 +64,7 @@ final class DiagnosisWriter {
         window.to(),
         evidence(),
         remedies(),
-        suspect.gain().filter(g -> g >= WORTH_SAYING).map(this::gain).orElse(null),
+        predictable() ? suspect.gain().filter(g -> g >= WORTH_SAYING).map(this::gain).orElse(null) : null,
         suspect.next().filter(n -> !n.id().equals(named.id())).map(DiagnosisWriter::ref).orElse(null));
   }
 
@@ -140,19 +141,28 @@ final class DiagnosisWriter {
 
   private List<Remedy> remedies() {
     List<Remedy> all = new ArrayList<>(answer.remedies());
-    answer.missing().forEach(
-        m -> all.add(new Remedy(Remedy.Kind.DO, "Measure what is missing.", null, m)));
+    if (!answer.missing().isEmpty()) {
+      all.add(
+          new Remedy(
+              Remedy.Kind.DO, "Measure what is missing before anything is changed.", null,
+              String.join(" ", answer.missing())));
+    }
     all.addAll(Avoid.always(suspect, window, limits));
     List<Remedy> ordered = new ArrayList<>(all.stream().filter(r -> r.kind() == Remedy.Kind.DO).toList());
     all.stream().filter(r -> r.kind() == Remedy.Kind.AVOID).forEach(ordered::add);
     return ordered;
   }
 
+  /** Work that comes at fixed times is not in proportion to the records, so the capacities say nothing about it. */
+  private boolean predictable() {
+    return answer.cause() != Cause.WINDOW_BURST;
+  }
+
   private Gain gain(double factor) {
     String more = "about " + Figures.percent(factor - 1) + " more throughput";
     String bound =
         switch (suspect.gainBound()) {
-          case DEMAND -> ", all that arrives";
+          case DEMAND -> ": all that arrives would be handled";
           case NEXT_OPERATOR ->
               suspect.next().map(n -> "; then \"" + n.name() + "\" is the limit, busy "
                   + Figures.msPerSecond(n.busyMax().orElse(0.0)) + " now").orElse("");

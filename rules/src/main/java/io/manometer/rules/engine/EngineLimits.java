@@ -21,7 +21,8 @@ public final class EngineLimits {
           "So long after a bottleneck went away throughput is compared with what it was.");
   public static final Limit EFFECTIVE =
       new Limit(
-          "after-change.effective", 1.1, 1, 10, "times", "Throughput that rose by this factor makes a change effective.");
+          "after-change.effective", 1.1, 1, 10, "times",
+          "Throughput that rose by this factor makes a change effective.");
 
   public static final List<Limit> ALL = List.of(COVERAGE, CONFIRM, CLEAR, CAUSE, SETTLE, EFFECTIVE);
 

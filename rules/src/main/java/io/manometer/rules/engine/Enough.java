@@ -25,7 +25,8 @@ final class Enough {
     }
     if (seen.starting() > 0 && seen.ratio() < limits.of(EngineLimits.COVERAGE)) {
       missing.add(
-          seen.starting() + " of " + seen.known() + " subtasks have just started; they are judged once they have run for "
+          seen.starting() + " of " + seen.known() + " subtasks have just started; they are judged once they have"
+              + " run for "
               + Figures.seconds(limits.of(WindowLimits.WARM_UP) + limits.of(WindowLimits.LEAST)) + ".");
     }
     if (seen.ratio() < limits.of(EngineLimits.COVERAGE) && missing.isEmpty()) {

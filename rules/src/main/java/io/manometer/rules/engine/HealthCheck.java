@@ -85,7 +85,7 @@ record HealthCheck(
     for (WorkerLoad worker : window.workers()) {
       worker.gcShare().filter(g -> !worker.stale() && g >= limits.of(GcPressure.PAUSED)).ifPresent(
           g -> near.add(
-              "Worker " + worker.id() + " stands still for garbage collection " + Figures.percent(g)
+              "Worker \"" + worker.id() + "\" stands still for garbage collection " + Figures.percent(g)
                   + " of the time."));
     }
     return near;

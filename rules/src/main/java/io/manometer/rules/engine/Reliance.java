@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * How far a diagnosis can be relied upon. Each condition that does not hold is a sentence; none is HIGH, one is MEDIUM,
  * more are LOW. Conditions: two kinds of signal name the operator and none names another; the next operator is not as
- * close as a tie; nearly all subtasks were seen, for most of a window; the cause is definite, without doubts, and explains
+ * close as a tie; nearly all subtasks were seen, for most of a window; the cause is definite, without doubts, and
+ * explains
  * half of the time.
  */
 record Reliance(Confidence confidence, List<String> reservations) {

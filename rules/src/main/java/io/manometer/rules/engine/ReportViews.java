@@ -65,7 +65,8 @@ final class ReportViews {
   }
 
   private static OperatorView.BusySplit meanSplit(OperatorLoad load) {
-    Function<Function<BusySplit, Optional<Double>>, Double> mean = part -> orNull(load.mean(s -> part.apply(s.split())));
+    Function<Function<BusySplit, Optional<Double>>, Double> mean =
+        part -> orNull(load.mean(s -> part.apply(s.split())));
     return load.mean(s -> s.split().cpu()).isEmpty()
         ? null
         : new OperatorView.BusySplit(

@@ -14,7 +14,8 @@ import java.util.TreeSet;
 
 /**
  * Keeps diagnoses from flickering: a bottleneck is named after it was found for a while without a break, given up after
- * it was not found for a while, and its cause changes only to one that was found for a while. UNKNOWN and MIXED yield to a
+ * it was not found for a while, and its cause changes only to one that was found for a while. UNKNOWN and MIXED yield
+ * to a
  * definite cause sooner.
  */
 final class Steadiness {

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * By what factor the job's throughput could grow before each operator's busiest subtask had no time left. For work that
- * records cause, that is 1 / busy: an operator busy 500 ms/s carries twice the present rate. It holds whatever the edges'
+ * records cause, that is 1 / busy: an operator busy 500 ms/s carries twice the present rate. It holds whatever the
+ * edges'
  * ratios are, as long as all operators on the way see the same growth.
  */
 public final class Capacities {

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds what holds a job back. First the gate: is demand unmet at all? Backpressure without that is flow control at work.
+ * Finds what holds a job back. First the gate: is demand unmet at all? Backpressure without that is flow control at
+ * work.
  * Then two independent witnesses: the wait-for walk says who makes the sources wait, the capacities say who has no time
- * left. Among those the walk blames, the one with the least capacity is named; the walk alone is wrong on near ties, the
+ * left. Among those the walk blames, the one with the least capacity is named; the walk alone is wrong on near ties,
+ * the
  * capacities alone on operators that no source waits for.
  */
 public final class Locator {

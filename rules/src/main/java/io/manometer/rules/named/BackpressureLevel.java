@@ -22,7 +22,8 @@ public final class BackpressureLevel implements Rule {
     return new RuleCard(
         "backpressure-level",
         "Backpressure level",
-        "The share of time that each subtask waits for output: OK < 10 % <= LOW <= 50 % < HIGH. An operator has the level"
+        "The share of time that each subtask waits for output: OK < 10 % <= LOW <= 50 % < HIGH. An operator has"
+            + " the level"
             + " of its worst subtask.",
         List.of("backpressured time of each subtask"),
         List.of(LocateLimits.LOW, LocateLimits.HIGH));

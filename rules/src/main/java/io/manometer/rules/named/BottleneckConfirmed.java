@@ -31,7 +31,8 @@ public final class BottleneckConfirmed implements Rule {
     return new RuleCard(
         "bottleneck-confirmed",
         "Bottleneck confirmed by busy time and pools",
-        "The operator after the last HIGH one is busy near 1000 ms/s and its outPoolUsage is low, and outPoolUsage before"
+        "The operator after the last HIGH one is busy near 1000 ms/s and its outPoolUsage is low, and"
+            + " outPoolUsage before"
             + " it is above 90 %.",
         List.of("busy time", "outPoolUsage of it and of the operators before it"),
         List.of(BUSY, OUT_LOW, OUT_FULL));

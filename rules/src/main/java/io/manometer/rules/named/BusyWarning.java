@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 public final class BusyWarning implements Rule {
 
   public static final Limit WARN =
-      new Limit("busy.warn", 0.8, 0.1, 1, "ratio", "A subtask busy for more than this share of time is near its limit.");
+      new Limit("busy.warn", 0.8, 0.1, 1, "ratio", "A subtask busy for more than this share of time is near its"
+          + " limit.");
   public static final Limit CLEAR =
       new Limit("busy.clear", 0.7, 0.05, 1, "ratio", "Below this the warning ends.");
 
@@ -27,7 +28,8 @@ public final class BusyWarning implements Rule {
     return new RuleCard(
         "busy-warning",
         "Busy near the limit",
-        "The busiest subtask of an operator is busy more than 800 ms/s. Sources that read as busy while they poll do not"
+        "The busiest subtask of an operator is busy more than 800 ms/s. Sources that read as busy while they poll"
+            + " do not"
             + " count.",
         List.of("busy time of each subtask"),
         List.of(WARN, CLEAR));

@@ -22,7 +22,8 @@ public final class FirstAfterHigh implements Rule {
     return new RuleCard(
         "first-after-high",
         "First operator after the last HIGH",
-        "On each way through the graph, the operator that follows the last one backpressured HIGH; it counts only if it is"
+        "On each way through the graph, the operator that follows the last one backpressured HIGH; it counts only"
+            + " if it is"
             + " itself busy. Where an operator between is busy and less than twice as fast, backpressure does not reach"
             + " HIGH there and this rule names the wrong one; the diagnosis looks further.",
         List.of("backpressured and busy time of each subtask"),

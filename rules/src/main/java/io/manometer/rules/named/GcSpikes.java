@@ -46,8 +46,8 @@ public final class GcSpikes implements Rule {
       evidence.add(
           new Evidence("GC pauses", worker.id(), Figures.percent(paused) + " of the time",
               "at least " + Figures.percent(limits.of(GcPressure.PAUSED)), card().id()));
-      summary.append(summary.isEmpty() ? "" : " ").append("Worker ").append(worker.id())
-          .append(" stands still ").append(Figures.percent(paused)).append(" of the time");
+      summary.append(summary.isEmpty() ? "" : " ").append("Worker \"").append(worker.id())
+          .append("\" stands still ").append(Figures.percent(paused)).append(" of the time");
       Optional<SubtaskLoad> allocator = mostAllocating(worker, window);
       allocator.ifPresent(
           s -> {

@@ -18,14 +18,16 @@ import java.util.List;
 public final class SubtaskSkew implements Rule {
 
   static final Limit BUSY =
-      new Limit("skew.busy", 0.5, 0.05, 1, "ratio", "Uneven work matters when a subtask is busy for this share of time.");
+      new Limit("skew.busy", 0.5, 0.05, 1, "ratio", "Uneven work matters when a subtask is busy for this share of"
+          + " time.");
 
   @Override
   public RuleCard card() {
     return new RuleCard(
         "subtask-skew",
         "Subtask skew",
-        "One subtask of an operator works far more than the mean: 1 - mean / max of their busy time, which does not fade"
+        "One subtask of an operator works far more than the mean: 1 - mean / max of their busy time, which does"
+            + " not fade"
             + " with many subtasks.",
         List.of("busy time of each subtask"),
         List.of(SkewLimits.LOST, BUSY));

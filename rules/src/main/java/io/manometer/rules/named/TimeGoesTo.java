@@ -47,7 +47,8 @@ final class TimeGoesTo {
               "at least " + Figures.percent(limits.of(least)), card.id()));
       time.share(BusySplit::cpu).ifPresent(
           c -> evidence.add(
-              new Evidence("running own code on a core", operator.name(), Figures.percent(c) + " of its busy time", null,
+              new Evidence("running own code on a core", operator.name(), Figures.percent(c)
+                  + " of its busy time", null,
                   card.id())));
       for (Stacks.Frame frame : time.frames(k -> true, 1)) {
         evidence.add(

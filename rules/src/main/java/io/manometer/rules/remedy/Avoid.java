@@ -34,7 +34,7 @@ public final class Avoid {
                   ? "It is backpressured, so it waits; more subtasks of it would wait as well."
                   : "They are backpressured, so they wait; more subtasks of them would wait as well."));
     }
-    if (!suspect.isSource()) {
+    if (!suspect.isSource() && suspect.edge().isEmpty()) {
       avoid.add(
           new Remedy(
               Remedy.Kind.AVOID,

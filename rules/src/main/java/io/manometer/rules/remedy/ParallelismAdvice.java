@@ -26,7 +26,8 @@ public record ParallelismAdvice(int now, int wanted, int possible, double factor
 
   public static final Limit TARGET =
       new Limit(
-          "parallelism.target", 0.7, 0.1, 1, "ratio", "Busy share of a subtask that a recommended parallelism aims at.");
+          "parallelism.target", 0.7, 0.1, 1, "ratio",
+          "Busy share of a subtask that a recommended parallelism aims at.");
   public static final Limit CATCH_UP =
       new Limit(
           "parallelism.catch-up", 600, 10, 86_400, "s",
@@ -46,10 +47,12 @@ public record ParallelismAdvice(int now, int wanted, int possible, double factor
     if (groups.isPresent() && wanted > groups.get()) {
       return new ParallelismAdvice(
           now, wanted, groups.get(), factor,
-          Optional.of("The operator has " + groups.get() + " key groups, so no more than that many subtasks get work."));
+          Optional.of("The operator has " + groups.get() + " key groups, so no more than that many subtasks get"
+              + " work."));
     }
     return new ParallelismAdvice(
-        now, wanted, possible, factor, possible > now ? cores(suspect, busySum * (factor - 1), window) : Optional.empty());
+        now, wanted, possible, factor, possible > now ? cores(suspect, busySum * (factor - 1),
+            window) : Optional.empty());
   }
 
   /** How far throughput has to rise, lag included; where demand has no bound, up to what the next operator takes. */

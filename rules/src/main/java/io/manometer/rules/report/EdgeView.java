@@ -6,4 +6,5 @@ package io.manometer.rules.report;
  * @param blocked share of time that the producers waited for this edge, worst subtask; null where not known
  */
 public record EdgeView(
-    String id, String from, String to, String partitioning, Double recordsPerSecond, Double blocked, Double backlogBuffers, Double credits) {}
+    String id, String from, String to, String partitioning, Double recordsPerSecond, Double blocked,
+        Double backlogBuffers, Double credits) {}

@@ -73,7 +73,8 @@ public record Report(
 
     /** Of a job that declares no acceptable lag. */
     public Throughput(
-        Double emittedPerSecond, Double arrivedPerSecond, Double lagRecords, Double lagSeconds, Double lagGrowthPerSecond) {
+        Double emittedPerSecond, Double arrivedPerSecond, Double lagRecords, Double lagSeconds,
+            Double lagGrowthPerSecond) {
       this(emittedPerSecond, arrivedPerSecond, lagRecords, lagSeconds, lagGrowthPerSecond, null);
     }
   }

@@ -31,7 +31,7 @@ public final class Figures {
 
   /** {@code 3.2 times}. */
   public static String times(double factor) {
-    return number(factor) + " times";
+    return (factor < 10 ? String.format(Locale.ROOT, "%.1f", factor) : number(factor)) + " times";
   }
 
   public static String seconds(double seconds) {

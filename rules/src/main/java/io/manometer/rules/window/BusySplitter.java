@@ -12,7 +12,8 @@ import java.util.Optional;
  *       among the stack samples of running code, and {@code cpu} is the rest;
  *   <li>{@code gc}: the JVM's pauses, which no thread outlives; of them the part that fell on busy time;
  *   <li>{@code starved}: the thread's run-queue delay, exact;
- *   <li>waiting inside the work (I/O, locks, sleep, async, state on disk): by share of the stack samples, and never more
+ *   <li>waiting inside the work (I/O, locks, sleep, async, state on disk): by share of the stack samples, and never
+ * more
  *       than is left, so that a thread that was merely kept from a core is not said to wait for I/O;
  *   <li>{@code other}: the rest.
  * </ol>

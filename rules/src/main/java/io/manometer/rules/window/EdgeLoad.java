@@ -12,4 +12,5 @@ import java.util.Optional;
  * @param credits granted and not used, all subtasks together
  */
 public record EdgeLoad(
-    Edge edge, Optional<Double> records, Optional<Double> blocked, Optional<Double> backlog, Optional<Double> credits) {}
+    Edge edge, Optional<Double> records, Optional<Double> blocked, Optional<Double> backlog,
+        Optional<Double> credits) {}

@@ -30,7 +30,9 @@ final class StackMeasure {
     return new Stacks(samples, classes, frames(a, b, samples), chain);
   }
 
-  /** The list of frames is bounded, so one that is new in it may have been seen before; it cannot exceed all samples. */
+  /**
+   * The list of frames is bounded, so one that is new in it may have been seen before; it cannot exceed all samples.
+   */
   private static List<Stacks.Frame> frames(StackReading a, StackReading b, long samples) {
     List<Stacks.Frame> frames = new ArrayList<>();
     for (FrameCount frame : b.topFrames()) {

@@ -70,7 +70,10 @@ final class WindowAssembler {
         job, from, to, loads, workers, buckets(subtaskTracks.values()), coverage(loads.keySet(), starting));
   }
 
-  /** The last instant that all workers that speak have told about; one that lags far behind the others is not waited for. */
+  /**
+   * The last instant that all workers that speak have told about; one that lags far behind the others is not waited
+   * for.
+   */
   private Instant end() {
     Instant latest =
         tracks.stream().filter(t -> !stale(t)).map(WorkerTrack::lastTaken).max(Instant::compareTo).orElse(now);

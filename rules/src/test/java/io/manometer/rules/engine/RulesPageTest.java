@@ -36,15 +36,20 @@ class RulesPageTest {
     StringBuilder page = new StringBuilder();
     page.append("# Rules, causes and limits\n\n")
         .append("Made from the rules themselves; edit their cards, not this page.\n\n")
-        .append("A report begins with the place: whether demand is unmet at all, who the sources wait for, and which of\n")
-        .append("those operators has the least capacity. Then the causes compete for why that operator is slow. The rules\n")
+        .append("A report begins with the place: whether demand is unmet at all, who the sources wait for, and"
+            + " which of\n")
+        .append("those operators has the least capacity. Then the causes compete for why that operator is slow."
+            + " The rules\n")
         .append("by name stand on every report, whether they found something or not.\n\n")
         .append("## Rules by name\n\n");
     StandardRules.named().forEach(rule -> append(page, rule.card(), ""));
     page.append("## Causes\n\n")
-        .append("Those of structure, down to the first that only says what the time went to, are heard in this order and\n")
-        .append("the first that holds is the answer. Of the others the one that explains most of the busy time wins, if it\n")
-        .append("explains clearly more than the next; else the cause is `MIXED`, or `UNKNOWN` where time or signals are\n")
+        .append("Those of structure, down to the first that only says what the time went to, are heard in this"
+            + " order and\n")
+        .append("the first that holds is the answer. Of the others the one that explains most of the busy time"
+            + " wins, if it\n")
+        .append("explains clearly more than the next; else the cause is `MIXED`, or `UNKNOWN` where time or"
+            + " signals are\n")
         .append("missing.\n\n");
     StandardRules.causes().forEach(cause -> append(page, cause.card(), " (`" + cause.cause() + "`)"));
     page.append("## Limits\n\n")

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * A small model of a dataflow with bounded queues, run in steps of a millisecond: subtasks work, wait for input, or wait
+ * A small model of a dataflow with bounded queues, run in steps of a millisecond: subtasks work, wait for input, or
+ * wait
  * for a place behind them, and their totals are read each second as an agent would read them. Seeded, so reproducible.
  */
 public final class FlowModel {
@@ -257,7 +258,8 @@ public final class FlowModel {
         s.owed[e] -= 1;
         switch (edge.partitioning) {
           case FORWARD -> s.toEmit.add(new int[] {e, s.index % edge.to.parallelism});
-          case REBALANCE -> s.toEmit.add(new int[] {e, (int) ((s.outByEdge[e] + s.toEmit.size()) % edge.to.parallelism)});
+          case REBALANCE -> s.toEmit.add(new int[] {e, (int) ((s.outByEdge[e]
+              + s.toEmit.size()) % edge.to.parallelism)});
           case BROADCAST -> {
             for (int t = 0; t < edge.to.parallelism; t++) {
               s.toEmit.add(new int[] {e, t});

@@ -63,7 +63,8 @@ final class Watched {
   Diagnosis diagnosis() {
     Report report = last();
     if (report.diagnoses().isEmpty()) {
-      throw new AssertionError("no diagnosis but " + report.health() + ": " + report.sentence() + " " + report.missing());
+      throw new AssertionError("no diagnosis but " + report.health() + ": " + report.sentence() + " "
+          + report.missing());
     }
     return report.diagnoses().get(0);
   }

@@ -50,7 +50,10 @@ final class Told {
     return this;
   }
 
-  /** Subtask {@code index} of {@code operator} after {@code age} seconds of which it was idle and backpressured so long. */
+  /**
+   * Subtask {@code index} of {@code operator} after {@code age} seconds of which it was idle and backpressured so
+   * long.
+   */
   Told subtask(String operator, int index, double age, double idle, double backpressured) {
     return subtask(operator, index, 0, new Spent.Totals(nanos(age), nanos(idle), nanos(backpressured)), age);
   }
