@@ -14,8 +14,8 @@ public final class CreditFlow {
    * <p>Arguments that are not the runtime's own are ignored, so a main may have some of its own.
    *
    * @param args see {@link WorkerOptions#parse}; without {@code --workers} the job runs in this JVM alone
-   * @throws io.manometer.creditflow.runtime.JobFailedException when a function threw, a worker died or the arguments are
-   *     wrong; thrown out of main it makes the JVM exit with 1
+   * @throws io.manometer.creditflow.runtime.JobFailedException when a function threw, a worker died or the arguments
+   *     are wrong; thrown out of main it makes the JVM exit with 1
    */
   public static void run(Pipeline pipeline, String... args) throws InterruptedException {
     start(pipeline, WorkerOptions.parse(args)).await();

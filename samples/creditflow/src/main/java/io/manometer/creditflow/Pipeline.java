@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 /**
  * A dataflow as the user declares it: sources, operators, sinks. {@link CreditFlow#run} runs it.
  *
- * <p>Every worker of a job runs the same main method and must declare the same pipeline, operator by operator in the same
- * order; the workers compare their graphs before they start. For one thread.
+ * <p>Every worker of a job runs the same main method and must declare the same pipeline, operator by operator in the
+ * same order; the workers compare their graphs before they start. For one thread.
  */
 public final class Pipeline {
 

@@ -27,14 +27,14 @@ import java.util.function.Supplier;
 /**
  * Records that flow from one or more operators to those declared on it.
  *
- * <p>Without a word about partitioning, records go forward (subtask i to subtask i) to an operator of the same parallelism,
- * and in turn to one of another. An operator runs in the thread of the one before it (is chained to it) when the edge
- * between them is forward, it is the only edge out of the one and the only edge into the other, and neither asked for
- * anything else.
+ * <p>Without a word about partitioning, records go forward (subtask i to subtask i) to an operator of the same
+ * parallelism, and in turn to one of another. An operator runs in the thread of the one before it (is chained to it)
+ * when the edge between them is forward, it is the only edge out of the one and the only edge into the other, and
+ * neither asked for anything else.
  *
- * <p>Functions given as such are shared by the subtasks of a worker; those given as a {@link Supplier} are made once for
- * each subtask. Where the name is left out, one is made of the kind of the operator and its place in the pipeline, such as
- * {@code map-3}.
+ * <p>Functions given as such are shared by the subtasks of a worker; those given as a {@link Supplier} are made once
+ * for each subtask. Where the name is left out, one is made of the kind of the operator and its place in the pipeline,
+ * such as {@code map-3}.
  */
 public class Stream<T> {
 
@@ -87,7 +87,8 @@ public class Stream<T> {
   }
 
   /**
-   * Gives each record its event time and sends watermarks.
+   * Gives each record its event time and sends watermarks. A subtask that gets no records sends none, and so holds back
+   * the event-time windows behind it until its input ends.
    *
    * @param disorder how much later than its successors in event time a record may come without being late
    */

@@ -9,7 +9,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** creditflow knows no agent, no metrics and no rules: else we would diagnose a runtime that was built to be diagnosed. */
+/**
+ * creditflow knows no agent, no metrics and no rules: else we would diagnose a runtime that was built to be diagnosed.
+ */
 @AnalyzeClasses(packages = "io.manometer.creditflow", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -29,7 +31,8 @@ class ArchitectureTest {
       .should().dependOnClassesThat().resideInAPackage("io.netty..");
 
   @ArchTest
-  static final ArchRule packagesHaveNoCycles = slices().matching("io.manometer.creditflow.(*)..").should().beFreeOfCycles();
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("io.manometer.creditflow.(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule thePublicApiIsNotUsedFromBelow = noClasses()

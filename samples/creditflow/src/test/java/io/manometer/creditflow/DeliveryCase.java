@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 
 /**
- * Pipelines of finite input whose whole output is known: run in one JVM and in several. The source has two subtasks; each
- * line of output is a record as the sink got it, in the order in which one sink subtask got it.
+ * Pipelines of finite input whose whole output is known: run in one JVM and in several. The source has two subtasks;
+ * each line of output is a record as the sink got it, in the order in which one sink subtask got it.
  */
 enum DeliveryCase {
 
@@ -37,7 +37,8 @@ enum DeliveryCase {
     void check(Map<Integer, List<String>> delivered) {
       everyNumberOnce(delivered);
       orderedByOrigin(delivered);
-      delivered.forEach((subtask, lines) -> lines.forEach(n -> assertThat(Long.parseLong(n) % 2).isEqualTo((long) subtask)));
+      delivered.forEach((subtask, lines) ->
+          lines.forEach(n -> assertThat(Long.parseLong(n) % 2).isEqualTo((long) subtask)));
     }
   },
 
@@ -102,7 +103,9 @@ enum DeliveryCase {
   CUSTOM {
     @Override
     void declare(Pipeline pipeline, Supplier<SinkFunction<String>> sink) {
-      texts(pipeline).partition((text, targets) -> (int) (Long.parseLong(text) / 7 % targets)).sink("out", sink).parallelism(3);
+      texts(pipeline)
+          .partition((text, targets) -> (int) (Long.parseLong(text) / 7 % targets))
+          .sink("out", sink).parallelism(3);
     }
 
     @Override
@@ -195,7 +198,7 @@ enum DeliveryCase {
     void declare(Pipeline pipeline, Supplier<SinkFunction<String>> sink) {
       numbers(pipeline, 0)
           .keyBy(n -> n % 7)
-          .window("count", TumblingWindows.ofProcessingTime(Duration.ofMillis(50)), new CountPerKey(), Serializers.STRING)
+          .window(TumblingWindows.ofProcessingTime(Duration.ofMillis(50)), new CountPerKey(), Serializers.STRING)
           .parallelism(2)
           .rebalance()
           .sink("out", sink);

@@ -48,7 +48,8 @@ class FailureTest {
           throw new IOException("disk full");
         });
 
-    assertThatThrownBy(() -> CreditFlow.run(pipeline)).hasMessageContaining("disk full").hasRootCauseInstanceOf(IOException.class);
+    assertThatThrownBy(() -> CreditFlow.run(pipeline))
+        .hasMessageContaining("disk full").hasRootCauseInstanceOf(IOException.class);
   }
 
   @Test
@@ -98,7 +99,8 @@ class FailureTest {
     endless(pipeline).rebalance().sink("out", () -> n -> {}).parallelism(20);
 
     assertThatThrownBy(() -> CreditFlow.run(pipeline, "--pool-bytes", "65536"))
-        .hasMessageContaining("needs at least 61 network buffers of 32768 bytes, the pool has 2; --pool-bytes 1998848 is enough");
+        .hasMessageContaining("needs at least 61 network buffers of 32768 bytes, the pool has 2")
+        .hasMessageContaining("--pool-bytes 1998848 is enough");
   }
 
   @Test
@@ -106,7 +108,8 @@ class FailureTest {
     assertThatThrownBy(() -> WorkerOptions.parse("--worker", "2", "--workers", "a:1,b:2"))
         .hasMessageContaining("--worker 2 of 2 workers");
     assertThatThrownBy(() -> WorkerOptions.parse("--workers", "a")).hasMessageContaining("host:port is right");
-    assertThatThrownBy(() -> WorkerOptions.parse("--pool-bytes", "much")).hasMessageContaining("a whole number is right");
+    assertThatThrownBy(() -> WorkerOptions.parse("--pool-bytes", "much"))
+        .hasMessageContaining("a whole number is right");
   }
 
   @Test

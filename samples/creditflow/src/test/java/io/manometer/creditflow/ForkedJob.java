@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The main of a worker JVM of the tests: {@code CASE,CASE DIRECTORY --worker N --workers ...} runs one case after the other;
- * sinks write files to a folder for each case.
+ * The main of a worker JVM of the tests: {@code CASE,CASE DIRECTORY --worker N --workers ...} runs one case after the
+ * other; sinks write files to a folder for each case.
  */
 public final class ForkedJob {
 

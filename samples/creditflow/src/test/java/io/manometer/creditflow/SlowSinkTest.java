@@ -1,6 +1,7 @@
 package io.manometer.creditflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manometer.creditflow.buffer.LocalBufferPool;
 import io.manometer.creditflow.function.SinkFunction;
@@ -19,7 +20,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -65,7 +65,26 @@ class SlowSinkTest {
     }
 
     worker.cancel();
-    Assertions.assertThatThrownBy(worker::await).isInstanceOf(JobFailedException.class).hasMessage("the job was cancelled");
+    assertThatThrownBy(worker::await).isInstanceOf(JobFailedException.class).hasMessage("the job was cancelled");
+  }
+
+  @Test
+  void theSameHoldsOverTcp() throws Exception {
+    List<String> addresses = LoopbackPorts.addresses(2);
+    Worker first = CreditFlow.start(pipeline(), options.withWorkers(0, addresses));
+    Worker second = CreditFlow.start(pipeline(), options.withWorkers(1, addresses));
+    Subtask source = first.subtasks().get(0);
+
+    await(() -> outputFull(source) && outputFull(second.subtasks().get(0)));
+
+    int buffers = first.pool().reservedBuffers() + second.pool().reservedBuffers();
+    assertThat(buffers).isEqualTo(2 * (2 + 8 + 2 + 8));
+    assertThat(source.source().emitted()).isLessThanOrEqualTo((long) buffers * BUFFER_BYTES / ELEMENT_BYTES);
+
+    gate.release(RECORDS);
+    first.await();
+    second.await();
+    assertThat(arrived).isEqualTo(LongStream.range(0, RECORDS).boxed().toList());
   }
 
   @Test

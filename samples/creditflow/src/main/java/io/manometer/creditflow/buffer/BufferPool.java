@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All network memory of a worker: a bounded number of buffers of one size. Inputs and outputs reserve their part when they
- * are made, so whatever a job does later, it cannot take more.
+ * All network memory of a worker: a bounded number of buffers of one size. Inputs and outputs reserve their part when
+ * they are made, so whatever a job does later, it cannot take more.
  *
  * <p>Threads: any; each method takes the lock. Anyone may read a stale value of the fields.
  */

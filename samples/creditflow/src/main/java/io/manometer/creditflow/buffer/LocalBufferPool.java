@@ -8,8 +8,8 @@ import java.util.concurrent.locks.ReentrantLock;
  * The buffers of one output: a fixed number, of which no consuming subtask may hold more than its share. So one slow
  * consumer cannot take all.
  *
- * <p>Threads: the subtask's thread requests; whoever sends recycles. {@code requested} and {@code available} are written
- * under the lock, {@code size = requested + available} always; anyone may read a stale value.
+ * <p>Threads: the subtask's thread requests; whoever sends recycles. {@code requested} and {@code available} are
+ * written under the lock, {@code size = requested + available} always; anyone may read a stale value.
  */
 public final class LocalBufferPool {
 

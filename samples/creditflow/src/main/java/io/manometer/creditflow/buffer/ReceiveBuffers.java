@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The buffers of one input gate, and the account of the credits that stand for them: a sender has one credit for each buffer
- * that lies free in its channel, and none for any other. Each channel has exclusive buffers; floating ones go, one by one and
- * in turn, to the channels whose sender has announced more backlog than the channel has free buffers for.
+ * The buffers of one input gate, and the account of the credits that stand for them: a sender has one credit for each
+ * buffer that lies free in its channel, and none for any other. Each channel has exclusive buffers; floating ones go,
+ * one by one and in turn, to the channels whose sender has announced more backlog than the channel has free buffers
+ * for.
  *
- * <p>Threads: any; each method takes the lock and calls nothing foreign. Fields are written under the lock; anyone may read a
- * stale value.
+ * <p>Threads: any; each method takes the lock and calls nothing foreign. Fields are written under the lock; anyone may
+ * read a stale value.
  */
 public final class ReceiveBuffers {
 

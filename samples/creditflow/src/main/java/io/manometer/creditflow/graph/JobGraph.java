@@ -12,7 +12,13 @@ import java.util.List;
  * @param workers number of workers
  */
 public record JobGraph(
-    String jobId, String jobName, Duration slaLag, int maxParallelism, List<Vertex> vertices, List<Edge> edges, int workers) {
+    String jobId,
+    String jobName,
+    Duration slaLag,
+    int maxParallelism,
+    List<Vertex> vertices,
+    List<Edge> edges,
+    int workers) {
 
   /**
    * The worker that a subtask runs in: round-robin, and each vertex starts one further than the one before, so that

@@ -3,8 +3,8 @@ package io.manometer.creditflow.graph;
 import java.util.Arrays;
 
 /**
- * Where a key belongs: key → key group → subtask. A job has as many key groups as its maxParallelism; each subtask has a run
- * of them of nearly equal length, so that the key group of a key does not depend on the parallelism.
+ * Where a key belongs: key → key group → subtask. A job has as many key groups as its maxParallelism; each subtask has
+ * a run of them of nearly equal length, so that the key group of a key does not depend on the parallelism.
  */
 public final class KeyGroups {
 

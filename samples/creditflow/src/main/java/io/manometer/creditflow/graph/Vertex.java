@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A chain of operators that runs as one subtask per degree of parallelism; an operator that is not chained is a chain of one.
+ * A chain of operators that runs as one subtask per degree of parallelism; an operator that is not chained is a chain
+ * of one.
  *
  * @param id that of the first operator
  * @param index place of the vertex in the graph, from 0

@@ -1,7 +1,8 @@
 package io.manometer.creditflow.network;
 
 /**
- * What travels with the bytes of each buffer, so that the receiver notices when one is missing, comes twice or out of order.
+ * What travels with the bytes of each buffer, so that the receiver notices when one is missing, comes twice or out of
+ * order.
  *
  * @param sequence number of the frame in its channel, from 0
  * @param firstRecord number, in its channel from 0, of the first record that ends in this frame

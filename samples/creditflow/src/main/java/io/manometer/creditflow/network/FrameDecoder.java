@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Takes a byte stream apart into frames. Whatever the bytes are, it throws nothing but {@link FrameException} and holds no
- * more than one frame of the greatest length and what the socket gave last.
+ * Takes a byte stream apart into frames. Whatever the bytes are, it throws nothing but {@link FrameException} and holds
+ * no more than one frame of the greatest length and what the socket gave last.
  */
 final class FrameDecoder extends ByteToMessageDecoder {
 

@@ -1,6 +1,9 @@
 package io.manometer.creditflow.network;
 
-/** A frame on the wire: length of the rest (int), type (byte), fields. Big-endian; text is UTF-8 behind its length (short). */
+/**
+ * A frame on the wire: length of the rest (int), type (byte), fields. Big-endian; text is UTF-8 behind its length
+ * (short).
+ */
 final class FrameFormat {
 
   /** Begins the hello frame; bytes of another protocol hardly ever do. */

@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 /**
  * The receiving end of a channel.
  *
- * <p>Threads: the sender's link receives, one frame at a time, and writes {@code nextSequence}, {@code recordsReceived} and
- * {@code senderBacklog}; the subtask's thread reads and writes {@code recordsRead} and {@code bytesRead}; {@code received} and
- * {@code listed} belong to the lock of the subtask's input. Anyone may read a stale value.
+ * <p>Threads: the sender's link receives, one frame at a time, and writes {@code nextSequence}, {@code recordsReceived}
+ * and {@code senderBacklog}; the subtask's thread reads and writes {@code recordsRead} and {@code bytesRead}; {@code
+ * received} and {@code listed} belong to the lock of the subtask's input. Anyone may read a stale value.
  */
 public final class InputChannel {
 

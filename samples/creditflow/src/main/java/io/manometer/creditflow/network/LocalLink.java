@@ -1,9 +1,9 @@
 package io.manometer.creditflow.network;
 
 /**
- * The two ends of a channel within one worker, with the same frames, sequence numbers and credits as over the network; only
- * the frames are not turned into bytes. Whoever has made sending possible does it: the producing subtask with a full buffer,
- * the flusher, or the consuming subtask with a credit.
+ * The two ends of a channel within one worker, with the same frames, sequence numbers and credits as over the network;
+ * only the frames are not turned into bytes. Whoever has made sending possible does it: the producing subtask with a
+ * full buffer, the flusher, or the consuming subtask with a credit.
  */
 public final class LocalLink implements DataLink, CreditLink {
 
@@ -23,7 +23,9 @@ public final class LocalLink implements DataLink, CreditLink {
     receiver.connect(link);
   }
 
-  /** Under the sender's lock, which also guards {@code sending}; a credit granted meanwhile comes back here and is left. */
+  /**
+   * Under the sender's lock, which also guards {@code sending}; a credit granted meanwhile comes back here and is left.
+   */
   @Override
   public void ready(Subpartition subpartition) {
     if (sending) {

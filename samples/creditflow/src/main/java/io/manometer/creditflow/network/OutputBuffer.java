@@ -6,8 +6,9 @@ import java.lang.invoke.VarHandle;
 /**
  * A buffer being filled by the subtask's thread while what is in it already may be sent by another.
  *
- * <p>Threads: the subtask's thread writes; after each record it publishes bytes and records together, with release order.
- * The sender reads up to there. {@code sentBytes}, {@code sentRecords} and {@code finished} belong to the subpartition's lock.
+ * <p>Threads: the subtask's thread writes; after each record it publishes bytes and records together, with release
+ * order. The sender reads up to there. {@code sentBytes}, {@code sentRecords} and {@code finished} belong to the
+ * subpartition's lock.
  */
 final class OutputBuffer {
 

@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * All channels to and from one other worker, over one socket. Data is written only while the socket takes it, so what waits
- * in Netty is bounded by its water mark; the rest stays in the buffers of the outputs.
+ * All channels to and from one other worker, over one socket. Data is written only while the socket takes it, so what
+ * waits in Netty is bounded by its water mark; the rest stays in the buffers of the outputs.
  *
  * <p>Threads: all but {@link RemoteSender#ready} and {@link RemoteCredit#grant} runs on the event loop.
  */
@@ -122,7 +122,8 @@ final class PeerConnection {
   void onData(Frame.Data data) {
     InputChannel receiver = receivers.get(data.header().channel());
     if (receiver == null) {
-      throw new ProtocolException(this + " sent data for channel " + data.header().channel() + ", which does not end here");
+      throw new ProtocolException(
+          this + " sent data for channel " + data.header().channel() + ", which does not end here");
     }
     ByteBuf payload = data.payload();
     int length = payload.readableBytes();
@@ -132,7 +133,8 @@ final class PeerConnection {
   void onCredit(Frame.Credit credit) {
     Subpartition sender = senders.get(credit.channel());
     if (sender == null) {
-      throw new ProtocolException(this + " granted credit for channel " + credit.channel() + ", which does not begin here");
+      throw new ProtocolException(
+          this + " granted credit for channel " + credit.channel() + ", which does not begin here");
     }
     sender.grant(credit.credits());
   }

@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * The connections of a worker to all others: one socket for each pair of workers, opened by the one with the higher index,
- * which tries until the other is up.
+ * The connections of a worker to all others: one socket for each pair of workers, opened by the one with the higher
+ * index, which tries until the other is up.
  *
  * <p>Threads: one event loop for all sockets; public methods from any thread.
  */
@@ -86,8 +86,8 @@ public final class PeerNetwork {
   }
 
   /**
-   * Opens this worker's port and the connections; returns at once. The listener hears when all are there, or that they are
-   * not in time.
+   * Opens this worker's port and the connections; returns at once. The listener hears when all are there, or that they
+   * are not in time.
    */
   public void start(Duration timeout) {
     eventLoop.execute(() -> {
@@ -206,8 +206,8 @@ public final class PeerNetwork {
   }
 
   /**
-   * @param lostBeforeGreeting what to do when a socket that we opened is closed before the other side has greeted; null for one
-   *     that was opened by the other side
+   * @param lostBeforeGreeting what to do when a socket that we opened is closed before the other side has greeted; null
+   *     for one that was opened by the other side
    */
   private ChannelInitializer<SocketChannel> initializer(Runnable lostBeforeGreeting) {
     return new ChannelInitializer<>() {

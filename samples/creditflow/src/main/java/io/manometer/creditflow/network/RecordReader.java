@@ -12,8 +12,8 @@ import java.util.Arrays;
 /**
  * Takes the byte stream of a channel apart into elements, also those that span buffers. For the subtask's thread.
  *
- * <p>An element that lies whole in a buffer is read in place. Of one that spans buffers the parts are collected, in an array
- * that grows as they come in, so that a wrong length takes no memory.
+ * <p>An element that lies whole in a buffer is read in place. Of one that spans buffers the parts are collected, in an
+ * array that grows as they come in, so that a wrong length takes no memory.
  */
 final class RecordReader {
 
@@ -48,8 +48,8 @@ final class RecordReader {
     }
     keep(memory, position, frame.length() - position);
     if (channel.recordsRead() - before != frame.records()) {
-      throw new ProtocolException(channel + " brought " + (channel.recordsRead() - before) + " records in a frame that says "
-          + frame.records());
+      throw new ProtocolException(channel + " brought " + (channel.recordsRead() - before)
+          + " records in a frame that says " + frame.records());
     }
   }
 

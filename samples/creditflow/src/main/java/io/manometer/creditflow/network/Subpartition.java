@@ -6,8 +6,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * The sending end of a channel: buffers filled for one consuming subtask, and the credit to send them with.
  *
- * <p>Threads: the subtask's thread appends and writes {@code recordsWritten} and {@code bytesWritten}; the link's thread
- * sends; the flusher flushes. All but the two counters and the open buffer belong to the lock. Anyone may read a stale value.
+ * <p>Threads: the subtask's thread appends and writes {@code recordsWritten} and {@code bytesWritten}; the link's
+ * thread sends; the flusher flushes. All but the two counters and the open buffer belong to the lock. Anyone may read a
+ * stale value.
  */
 public final class Subpartition {
 
@@ -134,7 +135,8 @@ public final class Subpartition {
       }
       credits--;
       int more = backlog + (flushRequested ? 1 : 0);
-      writer.write(new DataHeader(channel, nextSequence++, recordsSent, records, more), buffer.memory, buffer.sentBytes, length);
+      DataHeader header = new DataHeader(channel, nextSequence++, recordsSent, records, more);
+      writer.write(header, buffer.memory, buffer.sentBytes, length);
       recordsSent += records;
       bytesSent += length;
       buffer.sentBytes += length;

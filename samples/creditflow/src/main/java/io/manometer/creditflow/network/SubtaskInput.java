@@ -86,8 +86,8 @@ public final class SubtaskInput {
   }
 
   /**
-   * Waits for input and does nothing else; entered only when there is none. All time that the subtask's thread is idle is in
-   * here.
+   * Waits for input and does nothing else; entered only when there is none. All time that the subtask's thread is idle
+   * is in here.
    */
   private void awaitInput(long mostNanos) {
     lock.lock();

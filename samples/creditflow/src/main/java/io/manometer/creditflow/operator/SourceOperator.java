@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The head of a source subtask: makes records and emits them. {@link #run} is its loop.
  *
- * <p>Threads: the subtask's thread writes {@code emitted}; {@code startNanos} is set once before the first record. Anyone
- * may read both and call {@link #arrivedBy}.
+ * <p>Threads: the subtask's thread writes {@code emitted}; {@code startNanos} is set once before the first record.
+ * Anyone may read both and call {@link #arrivedBy}.
  */
 public final class SourceOperator<T> extends Operator<Void, T> {
 
@@ -86,7 +86,8 @@ public final class SourceOperator<T> extends Operator<Void, T> {
   }
 
   /**
-   * Records that have arrived at this subtask by then; for a closed-loop source those that could be asked for, its limit.
+   * Records that have arrived at this subtask by then; for a closed-loop source those that could be asked for, its
+   * limit.
    *
    * @param nowNanos as {@link System#nanoTime}
    */

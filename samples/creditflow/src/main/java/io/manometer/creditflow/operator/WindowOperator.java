@@ -83,7 +83,8 @@ public final class WindowOperator<K, T, A, R> extends Operator<T, R> {
       return System.currentTimeMillis();
     }
     if (timestamp == NO_TIMESTAMP) {
-      throw new IllegalStateException("a record without a timestamp in an event-time window; call timestamps(...) before");
+      throw new IllegalStateException(
+          "a record without a timestamp in an event-time window; call timestamps(...) before");
     }
     return timestamp;
   }

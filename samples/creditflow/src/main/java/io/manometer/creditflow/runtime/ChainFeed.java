@@ -11,10 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hands what comes out of the channels of a subtask to the first operator of its chain. The watermark of the subtask is the
- * least of its channels, those of a union included; a channel that has ended holds it back no more.
+ * Hands what comes out of the channels of a subtask to the first operator of its chain. The watermark of the subtask is
+ * the least of its channels, those of a union included; a channel that has ended holds it back no more.
  *
- * <p>Threads: the subtask's thread; {@code tickDue} is set by any. {@code watermark} may be read by anyone and be stale.
+ * <p>Threads: the subtask's thread; {@code tickDue} is set by any. {@code watermark} may be read by anyone and be
+ * stale.
  */
 final class ChainFeed implements ElementHandler {
 

@@ -35,7 +35,10 @@ final class Deployment {
     this.listener = listener;
   }
 
-  /** Makes the subtasks that are placed on this worker, in the order of the graph; throws when the buffers do not suffice. */
+  /**
+   * Makes the subtasks that are placed on this worker, in the order of the graph; throws when the buffers do not
+   * suffice.
+   */
   static List<Subtask> deploy(
       JobGraph job, WorkerOptions options, BufferPool pool, BiConsumer<Subtask, Throwable> listener) {
     return new Deployment(job, options, pool, listener).deploy();

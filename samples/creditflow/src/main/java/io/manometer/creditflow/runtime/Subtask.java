@@ -17,8 +17,8 @@ import java.util.function.BiConsumer;
 
 /**
  * One parallel instance of a vertex, with a thread of its own: reads its input, runs its chain of operators, writes its
- * outputs. All is set when the constructor returns; the thread is started later. The end of {@link #run}, on whatever path,
- * is the end of the subtask.
+ * outputs. All is set when the constructor returns; the thread is started later. The end of {@link #run}, on whatever
+ * path, is the end of the subtask.
  *
  * <p>See {@link Operator} for how a stack of the thread tells which operator of the chain runs.
  */
@@ -82,7 +82,7 @@ public final class Subtask implements Runnable {
         runInput();
       }
     } catch (JobCancelledException e) {
-      cancelled = true;
+      failure = cancelled ? null : new IllegalStateException("the thread was interrupted by someone else", e);
     } catch (Throwable e) {
       failure = e;
     }

@@ -54,8 +54,8 @@ public final class Worker {
   }
 
   /**
-   * Starts this worker's part of a job: returns when its subtasks have been made; they begin as soon as the other workers are
-   * connected.
+   * Starts this worker's part of a job: returns when its subtasks have been made; they begin as soon as the other
+   * workers are connected.
    *
    * @throws JobFailedException when the job cannot run as declared, or not with these options
    */
@@ -72,7 +72,9 @@ public final class Worker {
     return worker;
   }
 
-  /** Waits until the job has ended in all workers; throws {@link JobFailedException} when it failed or was cancelled. */
+  /**
+   * Waits until the job has ended in all workers; throws {@link JobFailedException} when it failed or was cancelled.
+   */
   public void await() throws InterruptedException {
     try {
       outcome.get();

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The settings of one worker. Immutable; the defaults are {@link #local()}. All but {@code worker} and {@code attempt} must
- * be the same in all workers of a job.
+ * The settings of one worker. Immutable; the defaults are {@link #local()}. All but {@code worker} and {@code attempt}
+ * must be the same in all workers of a job.
  *
  * @param worker index of this worker in {@code workers}
  * @param workers addresses of all workers, {@code host:port}; empty for a job in this JVM alone
@@ -44,7 +44,8 @@ public record WorkerOptions(
     refuseUnless(worker >= 0 && worker < Math.max(1, workers.size()), "--worker " + worker + " of "
         + Math.max(1, workers.size()) + " workers; an index from 0 into the list of --workers is right");
     refuseUnless(attempt >= 0, "--attempt " + attempt + "; zero or more is right");
-    refuseUnless(bufferBytes >= 64 && bufferBytes <= 1 << 20, "--buffer-bytes " + bufferBytes + "; 64 to 1048576 is right");
+    refuseUnless(bufferBytes >= 64 && bufferBytes <= 1 << 20,
+        "--buffer-bytes " + bufferBytes + "; 64 to 1048576 is right");
     refuseUnless(poolBytes >= bufferBytes, "--pool-bytes " + poolBytes + "; at least one buffer is right");
     refuseUnless(exclusiveBuffers >= 1, "exclusiveBuffers " + exclusiveBuffers + "; at least 1 is right");
     refuseUnless(floatingBuffers >= 0, "floatingBuffers " + floatingBuffers + "; zero or more is right");
@@ -62,8 +63,8 @@ public record WorkerOptions(
   }
 
   /**
-   * Reads {@code --worker N}, {@code --workers host:port,host:port}, {@code --attempt N}, {@code --buffer-bytes N}, {@code
-   * --pool-bytes N} and {@code --flush-millis N}; other arguments are left to the program.
+   * Reads {@code --worker N}, {@code --workers host:port,host:port}, {@code --attempt N}, {@code --buffer-bytes N},
+   * {@code --pool-bytes N} and {@code --flush-millis N}; other arguments are left to the program.
    */
   public static WorkerOptions parse(String... args) {
     Map<String, String> given = new HashMap<>();

@@ -37,7 +37,8 @@ public final class Serializers {
   }
 
   /** A serializer from its two halves. */
-  public static <T> Serializer<T> of(BiConsumer<? super T, BinaryOutput> write, Function<BinaryInput, ? extends T> read) {
+  public static <T> Serializer<T> of(
+      BiConsumer<? super T, BinaryOutput> write, Function<BinaryInput, ? extends T> read) {
     return new Serializer<>() {
       @Override
       public void write(T value, BinaryOutput out) {

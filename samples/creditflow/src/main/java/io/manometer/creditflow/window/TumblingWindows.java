@@ -6,8 +6,8 @@ import java.time.Duration;
  * Windows of one length that follow each other without overlap, aligned to the epoch.
  *
  * <p>On event time a window is emitted when the watermark has passed its end; a record that comes later than that is
- * dropped. On processing time it is emitted when the worker's wall clock has passed its end. When the input ends, all open
- * windows are emitted.
+ * dropped. On processing time it is emitted when the worker's wall clock has passed its end. When the input ends, all
+ * open windows are emitted.
  */
 public record TumblingWindows(long sizeMillis, boolean eventTime) {
 

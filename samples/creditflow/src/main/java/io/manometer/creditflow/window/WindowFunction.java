@@ -1,8 +1,8 @@
 package io.manometer.creditflow.window;
 
 /**
- * Folds the records of one key and window into an accumulator, and the accumulator into a result. Memory per open window
- * is one accumulator for each key seen. Shared by the subtasks of a worker, so it keeps no state.
+ * Folds the records of one key and window into an accumulator, and the accumulator into a result. Memory per open
+ * window is one accumulator for each key seen. Shared by the subtasks of a worker, so it keeps no state.
  */
 public interface WindowFunction<K, T, A, R> {
 

@@ -35,8 +35,8 @@ class BufferConcurrencyTest {
         .actorsPerThread(full ? 4 : 2)
         .actorsBefore(1)
         .actorsAfter(1)
-        .iterations(full ? 50 : 3)
-        .invocationsPerIteration(full ? 500 : 50);
+        .iterations(full ? 50 : 2)
+        .invocationsPerIteration(full ? 500 : 20);
   }
 
   /** Reservations from the worker's pool. */

@@ -106,7 +106,9 @@ class JobGraphBuilderTest {
 
   @Test
   void operatorsWithoutANameAreNamedByKindAndPlace() {
-    pipeline.source(Source.closedLoop(() -> n -> n), Serializers.LONG).map(n -> n, Serializers.LONG).sink(() -> n -> {});
+    pipeline.source(Source.closedLoop(() -> n -> n), Serializers.LONG)
+        .map(n -> n, Serializers.LONG)
+        .sink(() -> n -> {});
 
     assertThat(build().vertices().get(0).name()).isEqualTo("source-0 -> map-1 -> sink-2");
   }
@@ -123,7 +125,9 @@ class JobGraphBuilderTest {
         .hasMessage("operator 'a' has no consumer; end the stream with a sink");
 
     Pipeline wide = Pipeline.named("wide").maxParallelism(4);
-    wide.source("a", Source.closedLoop(() -> n -> n), Serializers.LONG).keyBy(n -> n).sink("b", () -> n -> {}).parallelism(5);
+    wide.source("a", Source.closedLoop(() -> n -> n), Serializers.LONG)
+        .keyBy(n -> n)
+        .sink("b", () -> n -> {}).parallelism(5);
     assertThatThrownBy(() -> JobGraphBuilder.build(wide.spec(), List.of()))
         .hasMessageContaining("operator 'b' has parallelism 5 behind keyBy; at most maxParallelism, 4");
 

@@ -21,7 +21,8 @@ class KeyGroupsTest {
         before = subtask;
         groups[subtask]++;
       }
-      assertThat(Arrays.stream(groups)).allMatch(count -> count >= 128 / groups.length && count <= (127 + groups.length) / groups.length);
+      int least = 128 / parallelism;
+      assertThat(Arrays.stream(groups)).allMatch(count -> count == least || count == least + 1);
     }
   }
 

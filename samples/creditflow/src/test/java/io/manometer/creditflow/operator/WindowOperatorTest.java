@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class WindowOperatorTest {
 
   private final List<String> emitted = new ArrayList<>();
-  private final WindowOperator<String, String, Integer, String> operator = window(TumblingWindows.ofEventTime(Duration.ofMillis(10)));
+  private final WindowOperator<String, String, Integer, String> operator =
+      window(TumblingWindows.ofEventTime(Duration.ofMillis(10)));
 
   @Test
   void aWindowIsEmittedWhenTheWatermarkHasPassedItsEnd() throws Exception {
@@ -61,7 +62,8 @@ class WindowOperatorTest {
 
   @Test
   void aProcessingTimeWindowIsEmittedByTheClock() throws Exception {
-    WindowOperator<String, String, Integer, String> byClock = window(TumblingWindows.ofProcessingTime(Duration.ofDays(1)));
+    WindowOperator<String, String, Integer, String> byClock =
+        window(TumblingWindows.ofProcessingTime(Duration.ofDays(1)));
     byClock.process("a", Receiver.NO_TIMESTAMP);
 
     byClock.tick(System.currentTimeMillis());

@@ -1,0 +1,2 @@
+/** Channels: elements in buffers, buffers in frames, credits, within a worker and over TCP. */
+package io.manometer.creditflow.network;

@@ -1,0 +1,2 @@
+/** Records as bytes and back. */
+package io.manometer.creditflow.serde;

@@ -1,0 +1,2 @@
+/** Where records come from: generators, closed-loop or at a rate. */
+package io.manometer.creditflow.source;
