@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -286,6 +288,30 @@ class StandardRulesTest {
     WindowBurstCauseKeeps() {
       super(Cause.WINDOW_BURST, Cause.CPU_BOUND);
     }
+  }
+
+  @Nested
+  class OrderedInputCauseKeeps extends Caused {
+    OrderedInputCauseKeeps() {
+      super(Cause.ORDERED_INPUT, Cause.ALIGNMENT);
+    }
+  }
+
+  @Nested
+  class AlignmentCauseKeeps extends Caused {
+    AlignmentCauseKeeps() {
+      super(Cause.ALIGNMENT, Cause.CPU_BOUND);
+    }
+  }
+
+  @Test
+  void everyCauseIsHeldToItsContract() {
+    Set<String> held = new TreeSet<>();
+    for (Class<?> nested : StandardRulesTest.class.getDeclaredClasses()) {
+      held.add(nested.getSimpleName().replace("CauseKeeps", "").toLowerCase(Locale.ROOT));
+    }
+    StandardRules.causes().forEach(
+        c -> assertThat(held).contains(c.cause().name().replace("_", "").toLowerCase(Locale.ROOT)));
   }
 
   @Test

@@ -114,9 +114,26 @@ public final class Cases {
         model.edges.get(1).bandwidth = 500;
       }
       case WINDOW_BURST -> model = bursts();
+      case ORDERED_INPUT -> model = join(false);
+      case ALIGNMENT -> model = join(true);
       default -> throw new IllegalArgumentException("no case for " + cause);
     }
     return window(model, cause == Cause.WINDOW_BURST ? 80 : 22);
+  }
+
+  /** A join that idles because one side is slow; the producers of the other side wait for it. */
+  private static FlowModel join(boolean byAlignment) {
+    FlowModel model = new FlowModel(13, 2);
+    SimOperator quick = model.operator("quick", 1, 0.0002);
+    SimOperator slow = model.operator("slow", 1, 0.0018);
+    SimOperator join = model.operator("join", 1, 0.0001);
+    join.inTurn = true;
+    join.tellsAlignment = byAlignment;
+    model.edge(model.source("source-a", 1, 0.0001).arriving(800), quick);
+    model.edge(model.source("source-b", 1, 0.0001).arriving(500), slow);
+    model.edge(quick, join);
+    model.edge(slow, join);
+    return model;
   }
 
   private static FlowModel slowHost() {

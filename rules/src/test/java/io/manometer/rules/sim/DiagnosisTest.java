@@ -369,6 +369,22 @@ class DiagnosisTest {
   }
 
   @Test
+  void aJoinThatIdlesForItsSlowSideIsNotBlamed() {
+    SimOperator quick = model.operator("quick", 1, 0.0002);
+    SimOperator slow = model.operator("slow", 1, 0.0018);
+    SimOperator join = model.operator("join", 1, 0.0001);
+    join.inTurn = true;
+    model.edge(model.source("source-a", 1, 0.0001).arriving(800), quick);
+    model.edge(model.source("source-b", 1, 0.0001).arriving(500), slow);
+    model.edge(quick, join);
+    model.edge(slow, join);
+    Report report = new Watched(model).run(30).last();
+    assertThat(report.diagnoses()).extracting(d -> d.operator().name()).containsExactly("slow");
+    assertThat(report.diagnoses().get(0).cause()).isEqualTo(Cause.ORDERED_INPUT);
+    assertThat(report.diagnoses().get(0).confidence()).isNotEqualTo(Confidence.HIGH);
+  }
+
+  @Test
   void aWindowThatTakesTurnsWithTheOperatorBehindItIsABurstOfBoth() {
     SimOperator source = model.source("source", 1, 0.0001).arriving(850);
     SimOperator window = model.operator("window", 1, 0.0006);

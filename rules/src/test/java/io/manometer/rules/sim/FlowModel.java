@@ -188,6 +188,9 @@ public final class FlowModel {
   private static void count(SimSubtask s, char state, double time, boolean running) {
     if (state == 'i') {
       s.idle += time;
+      for (int e = 0; e < s.queued.length; e++) {
+        s.aligned[e] += s.queued[e] > 0 ? time : 0;
+      }
     } else if (state == 'b') {
       s.blocked += time;
       int edge = s.toEmit.isEmpty() ? 0 : s.toEmit.peek()[0];
@@ -216,7 +219,8 @@ public final class FlowModel {
       s.emitted++;
     } else {
       int input = -1;
-      for (int i = 0; i < s.queued.length && input < 0; i++) {
+      int choices = s.operator.inTurn ? 1 : s.queued.length;
+      for (int i = 0; i < choices && input < 0; i++) {
         int candidate = (s.nextInput + i) % s.queued.length;
         input = s.queued[candidate] > 0 ? candidate : -1;
       }

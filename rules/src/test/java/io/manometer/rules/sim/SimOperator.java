@@ -36,6 +36,11 @@ final class SimOperator {
   /** Emits all it has gathered once per this many seconds; 0 works record by record. */
   double firesEvery;
 
+  /** Takes records from its inputs strictly in turn, so it waits for one while another is full. */
+  boolean inTurn;
+  /** Tells the time in which it left a full input waiting as barrier alignment. */
+  boolean tellsAlignment;
+
   SimOperator(String name, int parallelism, boolean source, double cost) {
     this.id = "op-" + name;
     this.name = name;

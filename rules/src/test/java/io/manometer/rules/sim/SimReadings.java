@@ -136,7 +136,8 @@ final class SimReadings {
       inputs.add(
           new InputReading(
               s.operator.inputs.get(e).id, Optional.of(s.inByEdge[e]), Optional.empty(),
-              Optional.of((long) s.queued[e]), Optional.empty(), Optional.empty(), Optional.empty()));
+              Optional.of((long) s.queued[e]), Optional.empty(), Optional.empty(),
+              opt(s.operator.tellsAlignment, nanos(s.aligned[e]))));
     }
     return inputs;
   }

@@ -44,6 +44,7 @@ final class SimSubtask {
   final double[][] blockedByTarget;
   final long[] outByEdge;
   final long[] inByEdge;
+  final double[] aligned;
   final Map<StackClass, Long> seen = new EnumMap<>(StackClass.class);
 
   SimSubtask(SimOperator operator, int index, int worker) {
@@ -52,6 +53,7 @@ final class SimSubtask {
     this.worker = worker;
     this.queued = new int[operator.inputs.size()];
     this.inByEdge = new long[operator.inputs.size()];
+    this.aligned = new double[operator.inputs.size()];
     this.outByEdge = new long[operator.outputs.size()];
     this.owed = new double[operator.outputs.size()];
     this.blockedByEdge = new double[operator.outputs.size()];
