@@ -28,6 +28,7 @@ public final class AnalyzerService {
       "logging.level.root", "warn",
       "logging.level.io.manometer", "info",
       "logging.level.org.springframework.web.servlet.PageNotFound", "off",
+      "logging.level.org.springframework.boot.web.server.servlet.context", "error",
       "logging.level.org.springframework.boot.SpringApplication", "off",
       "logging.level.org.springframework.boot.diagnostics", "off");
 
