@@ -29,9 +29,12 @@ class KilledAnalyzerIT {
     try (HookServer hook = HookServer.start()) {
       for (int i = 0; i < KILLS; i++) {
         RealPart analyzer = start(hook, "late", i);
-        Await.until("it is up", () -> analyzer.logged().contains("up"));
-        Await.pause(Duration.ofMillis(200 + random.nextInt(2500)));
-        analyzer.kill();
+        try {
+          Await.until("it is up", () -> analyzer.logged().contains("up"));
+          Await.pause(Duration.ofMillis(200 + random.nextInt(2500)));
+        } finally {
+          analyzer.kill();
+        }
       }
       try (RealPart analyzer = start(hook, "calm", KILLS)) {
         Await.until("everybody is told", () -> ledger().episodes().stream().allMatch(Episode::settled));
