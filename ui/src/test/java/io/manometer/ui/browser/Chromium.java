@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.manometer.ui.Pages;
 import io.manometer.ui.fixture.DevServer;
 import java.io.File;
@@ -30,6 +31,9 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
       "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
       "--disable-background-networking", "--disable-component-update", "--disable-sync");
 
+  /** Long, as builds share their machine; nothing here measures speed. */
+  private static final double PATIENCE_MILLIS = 60_000;
+
   private Playwright playwright;
   private Browser browser;
 
@@ -43,6 +47,7 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
     System.setProperty("playwright.cli.dir", PlaywrightDriver.directory().toString());
     playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of(
         "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "PLAYWRIGHT_NODEJS_PATH", node.orElseThrow().toString())));
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     browser = playwright.chromium().launch(
         new BrowserType.LaunchOptions().setExecutablePath(program.orElseThrow()).setArgs(FLAGS).setHeadless(true));
   }
@@ -50,7 +55,7 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
   /** A window of its own, without cookies or cache of others. */
   BrowserContext window(Browser.NewContextOptions options) {
     BrowserContext window = browser.newContext(options);
-    window.setDefaultTimeout(20_000);
+    window.setDefaultTimeout(PATIENCE_MILLIS);
     return window;
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.manometer.ui.fixture.DevServer;
 import io.manometer.ui.fixture.ReportBuilder;
@@ -125,7 +124,7 @@ class PagesIT {
       assertThat(page.locator("#live")).hasText("Reloads every 5 s");
       assertThat(page.locator("#pause")).isHidden();
       showcase.put(Reports.withSentence(showcase.latest("orders").orElseThrow(), "It is fixed."));
-      assertThat(page.locator("h1")).hasText("It is fixed.", new LocatorAssertions.HasTextOptions().setTimeout(15_000));
+      assertThat(page.locator("h1")).hasText("It is fixed.");
     }
   }
 }
