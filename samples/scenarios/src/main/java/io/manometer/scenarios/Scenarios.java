@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 /** The list of all scenarios. A new one is a file in {@code catalog} and a line here. */
 public final class Scenarios {
 
-  private static final List<Scenario> ALL = List.of(
+  private static final List<Scenario<Setting>> ALL = List.of(
       Healthy.SCENARIO,
       NearIdle.SCENARIO,
       NearSaturation.SCENARIO,
@@ -32,12 +32,12 @@ public final class Scenarios {
 
   private Scenarios() {}
 
-  public static List<Scenario> all() {
+  public static List<Scenario<Setting>> all() {
     return ALL;
   }
 
   /** Throws {@link IllegalArgumentException}, which names those that there are, when there is none of that name. */
-  public static Scenario byName(String name) {
+  public static Scenario<Setting> byName(String name) {
     return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no scenario '" + name + "'; right would be one of "
             + ALL.stream().map(Scenario::name).collect(Collectors.joining(", "))));

@@ -7,6 +7,7 @@ import io.manometer.scenarios.run.Launch;
 import io.manometer.scenarios.run.RunListener;
 import io.manometer.scenarios.run.RunResult;
 import io.manometer.scenarios.run.ScenarioRun;
+import io.manometer.scenarios.run.Workers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class ScenarioIT {
   private static final boolean FULL = Boolean.getBoolean("manometer.full");
   private static final int FULL_ROUNDS = 5;
 
-  record Round(int number, Scenario scenario, boolean fix, Duration healthyFor) {
+  record Round(int number, Scenario<Setting> scenario, boolean fix, Duration healthyFor) {
     @Override
     public String toString() {
       return scenario.name() + ", round " + number + (fix ? ", with its fix" : "");
@@ -39,7 +40,7 @@ class ScenarioIT {
     }
     List<Round> rounds = new ArrayList<>();
     for (int number = 1; number <= FULL_ROUNDS; number++) {
-      for (Scenario scenario : Scenarios.all()) {
+      for (Scenario<Setting> scenario : Scenarios.all()) {
         boolean healthy = scenario.expected() instanceof NoBottleneck;
         rounds.add(new Round(number, scenario, !healthy, healthy ? Duration.ofMinutes(5) : Duration.ofSeconds(30)));
       }
@@ -55,7 +56,8 @@ class ScenarioIT {
     Launch launch = new Launch(
         Path.of("agent/dist/target/manometer-agent.jar"), Path.of("analyzer-service/target/manometer.jar"), 0, folder);
     RunResult result =
-        new ScenarioRun(round.scenario(), launch, round.healthyFor(), RunListener.NOBODY).run(round.fix());
+        new ScenarioRun<>(round.scenario(), Workers::new, launch, round.healthyFor(), RunListener.NOBODY)
+            .run(round.fix());
     assertThat(result.correct())
         .withFailMessage("expected %s, the answers were%n%s%nbefore %s%nfix %s%nlogs are in %s",
             round.scenario().expected(), result.timeline().changes(), result.before(), result.fix(), folder)

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ScenariosTest {
 
-  static java.util.List<Scenario> all() {
+  static java.util.List<Scenario<Setting>> all() {
     return Scenarios.all();
   }
 
@@ -33,13 +33,13 @@ class ScenariosTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void aBottleneckHasAFixAndAHealthyPipelineHasNone(Scenario scenario) {
+  void aBottleneckHasAFixAndAHealthyPipelineHasNone(Scenario<Setting> scenario) {
     assertThat(scenario.fix() != null).isEqualTo(scenario.expected() instanceof Bottleneck);
   }
 
   @ParameterizedTest
   @MethodSource("all")
-  void thePipelineDeclaresTheLagThatItsUsersAcceptBeforeAndAfterTheFix(Scenario scenario) {
+  void thePipelineDeclaresTheLagThatItsUsersAcceptBeforeAndAfterTheFix(Scenario<Setting> scenario) {
     Site site = new Site("shop-1", "jdbc:h2:mem:none", new LongAdder());
     assertThat(scenario.asFound().pipeline().apply(site).spec().slaLag()).isPositive();
     if (scenario.fix() != null) {

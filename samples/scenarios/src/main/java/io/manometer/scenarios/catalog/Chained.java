@@ -19,11 +19,11 @@ import java.time.Duration;
 /** Three operators share one thread; the one in the middle computes for longer than the arrivals allow. */
 public final class Chained {
 
-  public static final Scenario SCENARIO = new Scenario(
+  public static final Scenario<Setting> SCENARIO = new Scenario<>(
       "chained", "a slow operator in the middle of a chain",
       new Bottleneck("normalize -> match -> label", "match", "CPU_BOUND"),
       Setting.of(site -> pipeline(site, 1)),
-      new Fix("Raise the parallelism of the chain from 1 to 2.", Setting.of(site -> pipeline(site, 2))));
+      new Fix<>("Raise the parallelism of the chain from 1 to 2.", Setting.of(site -> pipeline(site, 2))));
 
   private Chained() {}
 

@@ -18,11 +18,11 @@ import java.time.Duration;
 /** An operator computes for a millisecond per record while 1200 records/s arrive. */
 public final class CpuOperator {
 
-  public static final Scenario SCENARIO = new Scenario(
+  public static final Scenario<Setting> SCENARIO = new Scenario<>(
       "cpu-operator", "an operator that computes for longer than the arrivals allow",
       new Bottleneck("seal", "CPU_BOUND"),
       Setting.of(site -> pipeline(site, 1)),
-      new Fix("Raise the parallelism of seal from 1 to 2.", Setting.of(site -> pipeline(site, 2))));
+      new Fix<>("Raise the parallelism of seal from 1 to 2.", Setting.of(site -> pipeline(site, 2))));
 
   private CpuOperator() {}
 

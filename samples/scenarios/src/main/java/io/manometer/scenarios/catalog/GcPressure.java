@@ -20,11 +20,11 @@ public final class GcPressure {
 
   private static final int REMEMBERED = 1_050;
 
-  public static final Scenario SCENARIO = new Scenario(
+  public static final Scenario<Setting> SCENARIO = new Scenario<>(
       "gc-pressure", "an operator that fills a small heap with objects that live for some seconds",
       new Bottleneck("assortment", "GC_PRESSURE"),
       Setting.of(GcPressure::pipeline),
-      new Fix("Give each worker a heap of 1 GiB.", Setting.of(GcPressure::pipeline).withHeap(1024)));
+      new Fix<>("Give each worker a heap of 1 GiB.", Setting.of(GcPressure::pipeline).withHeap(1024)));
 
   private GcPressure() {}
 

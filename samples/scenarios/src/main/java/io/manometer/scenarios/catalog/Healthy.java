@@ -17,7 +17,7 @@ import java.time.Duration;
 /** Each subtask of the keyed operator is busy for a third of the time; nothing waits. */
 public final class Healthy {
 
-  public static final Scenario SCENARIO = new Scenario(
+  public static final Scenario<Setting> SCENARIO = new Scenario<>(
       "healthy", "a pipeline with room to spare", new NoBottleneck("HEALTHY"), Setting.of(Healthy::pipeline), null);
 
   private Healthy() {}

@@ -17,10 +17,10 @@ import java.time.Duration;
 /** A sink writes one row per statement to a database whose disk takes some milliseconds for each statement. */
 public final class IoSink {
 
-  public static final Scenario SCENARIO = new Scenario(
+  public static final Scenario<Setting> SCENARIO = new Scenario<>(
       "io-sink", "a sink that waits for its database at every record", new Bottleneck("receipts", "SYNC_IO"),
       Setting.of(site -> pipeline(site, 1)).withDatabase(),
-      new Fix("Write 25 rows by one statement.", Setting.of(site -> pipeline(site, 25)).withDatabase()));
+      new Fix<>("Write 25 rows by one statement.", Setting.of(site -> pipeline(site, 25)).withDatabase()));
 
   private IoSink() {}
 

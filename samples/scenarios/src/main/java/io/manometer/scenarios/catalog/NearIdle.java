@@ -21,7 +21,7 @@ import java.time.Duration;
  */
 public final class NearIdle {
 
-  public static final Scenario SCENARIO = new Scenario(
+  public static final Scenario<Setting> SCENARIO = new Scenario<>(
       "near-idle", "a window that emits in bursts: low backpressure, and nothing late", new NoBottleneck("HEALTHY"),
       Setting.of(NearIdle::pipeline), null);
 

@@ -17,7 +17,7 @@ import java.time.Duration;
 /** One operator is busy for 850 to 900 ms of each second: all demand is met, and little more could be. */
 public final class NearSaturation {
 
-  public static final Scenario SCENARIO = new Scenario(
+  public static final Scenario<Setting> SCENARIO = new Scenario<>(
       "near-saturation", "an operator that is nearly always busy and still keeps up", new NoBottleneck("DEGRADED"),
       Setting.of(NearSaturation::pipeline), null);
 

@@ -21,10 +21,10 @@ public final class SkewedKeys {
 
   private static final int SALTS = 64;
 
-  public static final Scenario SCENARIO = new Scenario(
+  public static final Scenario<Setting> SCENARIO = new Scenario<>(
       "skewed-keys", "one key that nearly all records have", new Bottleneck("affinity", "KEY_SKEW"),
       Setting.of(site -> pipeline(site, Purchase::customer)),
-      new Fix("Aggregate in two stages: by customer and salt first, by customer then.",
+      new Fix<>("Aggregate in two stages: by customer and salt first, by customer then.",
           Setting.of(site -> pipeline(site, SkewedKeys::salted))));
 
   private SkewedKeys() {}

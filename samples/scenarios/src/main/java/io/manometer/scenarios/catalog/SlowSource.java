@@ -17,11 +17,11 @@ import java.time.Duration;
 /** A source decodes for a millisecond per record while 1250 records/s arrive; what follows it could do far more. */
 public final class SlowSource {
 
-  public static final Scenario SCENARIO = new Scenario(
+  public static final Scenario<Setting> SCENARIO = new Scenario<>(
       "slow-source", "a source that cannot decode as fast as records arrive",
       new Bottleneck("scanners", "SOURCE_BOUND"),
       Setting.of(site -> pipeline(site, 1)),
-      new Fix("Raise the parallelism of scanners from 1 to 2.", Setting.of(site -> pipeline(site, 2))));
+      new Fix<>("Raise the parallelism of scanners from 1 to 2.", Setting.of(site -> pipeline(site, 2))));
 
   private SlowSource() {}
 

@@ -21,10 +21,10 @@ import java.util.concurrent.atomic.LongAdder;
 /** Records go down two branches; one of them cannot keep up and so holds back the other as well. */
 public final class TwoBranches {
 
-  public static final Scenario SCENARIO = new Scenario(
+  public static final Scenario<Setting> SCENARIO = new Scenario<>(
       "two-branches", "two branches, one of them slow", new Bottleneck("screen", "CPU_BOUND"),
       Setting.of(site -> pipeline(site, 1)),
-      new Fix("Raise the parallelism of screen from 1 to 2.", Setting.of(site -> pipeline(site, 2))));
+      new Fix<>("Raise the parallelism of screen from 1 to 2.", Setting.of(site -> pipeline(site, 2))));
 
   private TwoBranches() {}
 

@@ -21,11 +21,11 @@ import java.time.Duration;
  */
 public final class TwoSlow {
 
-  public static final Scenario SCENARIO = new Scenario(
+  public static final Scenario<Setting> SCENARIO = new Scenario<>(
       "two-slow", "two slow operators in a row, the first half as slow as the second",
       new Bottleneck("match", "CPU_BOUND"),
       Setting.of(site -> pipeline(site, 1)).withDatabase(),
-      new Fix("Raise the parallelism of match from 1 to 2.", Setting.of(site -> pipeline(site, 2)).withDatabase()));
+      new Fix<>("Raise the parallelism of match from 1 to 2.", Setting.of(site -> pipeline(site, 2)).withDatabase()));
 
   private TwoSlow() {}
 

@@ -25,9 +25,9 @@ final class Narrator implements RunListener {
   }
 
   @Override
-  public void started(Scenario scenario, String analyzerAddress, String job) {
+  public void started(Scenario<?> scenario, String analyzerAddress, String pipeline) {
     say("Scenario  %s: %s", scenario.name(), scenario.story());
-    say("Pipeline  %s, in two worker JVMs with the agent attached", job);
+    say("Pipeline  %s", pipeline);
     say("Report    %s", analyzerAddress);
     if (untilInterrupted) {
       say("          Ctrl-C ends everything.");
@@ -51,7 +51,7 @@ final class Narrator implements RunListener {
   }
 
   @Override
-  public void fixing(Scenario.Fix fix) {
+  public void fixing(Scenario.Fix<?> fix) {
     say("");
     say("Fix       %s", fix.what());
   }

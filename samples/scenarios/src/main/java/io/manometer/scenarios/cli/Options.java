@@ -10,9 +10,11 @@ import java.util.List;
  *
  * @param details file for the details of the run; null for none
  * @param port of the analyzer, 0 for a free one
+ * @param agentOff whether the analyzer must do without the agent
+ * @param release of the runtime, such as {@code 2.3}; null for the usual one
  * @param healthyFor how long a report without a bottleneck must stand to be believed
  */
-record Options(
+public record Options(
     String scenario,
     boolean list,
     boolean headless,
@@ -22,14 +24,16 @@ record Options(
     Path details,
     int port,
     Path agent,
+    boolean agentOff,
+    String release,
     Path analyzer) {
 
   private static final String DEFAULT_SCENARIO = "cpu-operator";
   private static final int PAGE_PORT = 8085;
 
   /** The command line cannot be understood; the message says why and what would be right. */
-  static final class WrongUsage extends RuntimeException {
-    WrongUsage(String message) {
+  public static final class WrongUsage extends RuntimeException {
+    public WrongUsage(String message) {
       super(message);
     }
   }
@@ -53,6 +57,8 @@ record Options(
     private Path details;
     private Integer port;
     private Path agent = Path.of("agent/dist/target/manometer-agent.jar");
+    private boolean agentOff;
+    private String release;
     private Path analyzer = Path.of("analyzer-service/target/manometer.jar");
 
     void take(String option, Iterator<String> rest) {
@@ -65,10 +71,16 @@ record Options(
         case "--minutes" -> healthyFor = minutes(number(option, value(option, rest), 0.1, 1440));
         case "--details" -> details = Path.of(value(option, rest));
         case "--port" -> port = (int) number(option, value(option, rest), 0, 65535);
-        case "--agent" -> agent = Path.of(value(option, rest));
+        case "--agent" -> agent(value(option, rest));
+        case "--release" -> release = value(option, rest);
         case "--analyzer" -> analyzer = Path.of(value(option, rest));
         default -> throw new WrongUsage("unknown option '" + option + "'");
       }
+    }
+
+    private void agent(String value) {
+      agentOff = value.equals("off");
+      agent = agentOff ? agent : Path.of(value);
     }
 
     Options options() {
@@ -76,7 +88,7 @@ record Options(
         throw new WrongUsage("--json and --details go with --headless");
       }
       int chosen = port != null ? port : headless ? 0 : PAGE_PORT;
-      return new Options(scenario, list, headless, json, fix, healthyFor, details, chosen, agent, analyzer);
+      return new Options(scenario, list, headless, json, fix, healthyFor, details, chosen, agent, agentOff, release, analyzer);
     }
 
     private static Duration minutes(double minutes) {

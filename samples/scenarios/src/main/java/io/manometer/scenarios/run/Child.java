@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A process started for a run; its output goes to a log file of its own, and it never outlives {@link #close}. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
   private static final long SECONDS_TO_END = 5;
 
@@ -37,7 +37,7 @@ final class Child implements AutoCloseable {
   }
 
   /** Writes one line to the process's standard input, which stays open until the process is closed. */
-  void tell(String line) {
+  public void tell(String line) {
     try {
       process.getOutputStream().write((line + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
       process.getOutputStream().flush();
@@ -46,14 +46,27 @@ final class Child implements AutoCloseable {
     }
   }
 
-  /** The last line of the log so far that starts with {@code prefix}, without the prefix. */
-  Optional<String> lastLine(String prefix) {
+  /** The lines of the log so far that start with {@code prefix}, without the prefix. */
+  public List<String> lines(String prefix) {
     try (var lines = Files.lines(log)) {
-      return lines.filter(line -> line.startsWith(prefix)).reduce((first, second) -> second)
-          .map(line -> line.substring(prefix.length()));
+      return lines.filter(line -> line.startsWith(prefix)).map(line -> line.substring(prefix.length())).toList();
     } catch (IOException | UncheckedIOException e) {
-      return Optional.empty();
+      return List.of();
     }
+  }
+
+  /** Whether {@code text} stands anywhere in the log so far. */
+  public boolean contains(String text) {
+    try (var lines = Files.lines(log)) {
+      return lines.anyMatch(line -> line.contains(text));
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /** The last line of the log so far that starts with {@code prefix}, without the prefix. */
+  public Optional<String> lastLine(String prefix) {
+    return lines(prefix).stream().reduce((first, second) -> second);
   }
 
   void failIfEnded() {
@@ -67,7 +80,33 @@ final class Child implements AutoCloseable {
     return process.info().totalCpuDuration();
   }
 
-  String name() {
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Whether it has not ended yet. */
+  public boolean running() {
+    return process.isAlive();
+  }
+
+  /** Waits for it to end by itself; throws {@link EnvironmentFault} when it does not in time. */
+  public void awaitEnd(Duration limit) {
+    try {
+      if (process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new EnvironmentFault(name + " did not end within " + limit.toSeconds() + " s; see " + log);
+  }
+
+  /** Ends it at once, as a crash would. */
+  public void kill() {
+    process.destroyForcibly();
+  }
+
+  public String name() {
     return name;
   }
 

@@ -15,9 +15,11 @@ final class Jvm {
 
   private Jvm() {}
 
-  static List<String> analyzer(Path jar, int port, Path data) {
-    return List.of(JAVA, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString(),
-        "--port=" + port, "--data-dir=" + data);
+  static List<String> analyzer(Path jar, int port, Path data, List<String> options) {
+    List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar",
+        jar.toString(), "--port=" + port, "--data-dir=" + data));
+    command.addAll(options);
+    return command;
   }
 
   static List<String> database() {

@@ -1,9 +1,12 @@
 package io.manometer.scenarios.run;
 
+import io.manometer.scenarios.run.Deployment.Delivered;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -14,51 +17,62 @@ final class Meters {
 
   private static final Duration SPAN = Duration.ofSeconds(10);
 
-  /** Totals of one kind at one time; null where the system does not tell. */
-  private record Totals(Duration at, Duration workers, Duration analyzer, Long delivered) {}
+  /** CPU time so far; null where the system does not tell. */
+  private record Cpu(Duration at, Duration workers, Duration analyzer) {}
 
-  private final Deque<Totals> recent = new ArrayDeque<>();
+  private final Deque<Cpu> cpus = new ArrayDeque<>();
+  private final Deque<Delivered> deliveries = new ArrayDeque<>();
 
-  void read(Duration at, List<Child> workers, Child analyzer) {
-    recent.addLast(new Totals(at, cpu(workers), cpu(List.of(analyzer)), delivered(workers)));
-    while (recent.size() > 2 && at.minus(recent.peekFirst().at()).compareTo(SPAN) > 0) {
-      recent.removeFirst();
+  void read(Duration at, List<Child> workers, Child analyzer, Optional<Delivered> delivered) {
+    cpus.addLast(new Cpu(at, cpu(workers), cpu(List.of(analyzer))));
+    while (cpus.size() > 2 && at.minus(cpus.peekFirst().at()).compareTo(SPAN) > 0) {
+      cpus.removeFirst();
+    }
+    delivered.filter(now -> deliveries.isEmpty() || now.at().compareTo(deliveries.peekLast().at()) > 0)
+        .ifPresent(this::keep);
+  }
+
+  /** Counts may come further apart than the span; the last two are always kept. */
+  private void keep(Delivered now) {
+    deliveries.addLast(now);
+    while (deliveries.size() > 2 && now.at().minus(second(deliveries).at()).compareTo(SPAN) >= 0) {
+      deliveries.removeFirst();
     }
   }
 
   OptionalDouble workerCores() {
-    return recent.isEmpty() ? OptionalDouble.empty() : cores(first().workers(), last().workers());
+    return cpus.isEmpty() ? OptionalDouble.empty() : cores(cpus.peekFirst().workers(), cpus.peekLast().workers());
   }
 
   OptionalDouble analyzerCores() {
-    return recent.isEmpty() ? OptionalDouble.empty() : cores(first().analyzer(), last().analyzer());
+    return cpus.isEmpty() ? OptionalDouble.empty() : cores(cpus.peekFirst().analyzer(), cpus.peekLast().analyzer());
   }
 
   /** Records per second that reached the sinks. */
   OptionalDouble throughput() {
-    if (recent.size() < 2 || first().delivered() == null || last().delivered() == null) {
+    if (deliveries.size() < 2) {
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of((last().delivered() - first().delivered()) / seconds());
+    Delivered first = deliveries.peekFirst();
+    Delivered last = deliveries.peekLast();
+    return OptionalDouble.of((last.records() - first.records()) / seconds(first.at(), last.at()));
   }
 
   private OptionalDouble cores(Duration from, Duration to) {
-    if (recent.size() < 2 || from == null || to == null) {
+    if (cpus.size() < 2 || from == null || to == null) {
       return OptionalDouble.empty();
     }
-    return OptionalDouble.of(to.minus(from).toNanos() / 1e9 / seconds());
+    return OptionalDouble.of(to.minus(from).toNanos() / 1e9 / seconds(cpus.peekFirst().at(), cpus.peekLast().at()));
   }
 
-  private double seconds() {
-    return last().at().minus(first().at()).toNanos() / 1e9;
+  private static double seconds(Duration from, Duration to) {
+    return to.minus(from).toNanos() / 1e9;
   }
 
-  private Totals first() {
-    return recent.peekFirst();
-  }
-
-  private Totals last() {
-    return recent.peekLast();
+  private static Delivered second(Deque<Delivered> deque) {
+    Iterator<Delivered> inOrder = deque.iterator();
+    inOrder.next();
+    return inOrder.next();
   }
 
   private static Duration cpu(List<Child> children) {
@@ -71,16 +85,5 @@ final class Meters {
       sum = sum.plus(cpu);
     }
     return sum;
-  }
-
-  private static Long delivered(List<Child> workers) {
-    long sum = 0;
-    boolean any = false;
-    for (Child worker : workers) {
-      var line = worker.lastLine("delivered ");
-      any |= line.isPresent();
-      sum += line.map(Long::parseLong).orElse(0L);
-    }
-    return any ? sum : null;
   }
 }

@@ -11,7 +11,8 @@ final class Observation {
 
   private static final long POLL_MILLIS = 500;
 
-  private final Deployment deployment;
+  private final Processes processes;
+  private final Deployment<?> deployment;
   private final AnalyzerClient analyzer;
   private final String job;
   private final long startNanos;
@@ -21,7 +22,9 @@ final class Observation {
   private JsonNode report;
 
   /** @param startNanos {@link System#nanoTime} at which the job started */
-  Observation(Deployment deployment, AnalyzerClient analyzer, String job, long startNanos) {
+  Observation(
+      Processes processes, Deployment<?> deployment, AnalyzerClient analyzer, String job, long startNanos) {
+    this.processes = processes;
     this.deployment = deployment;
     this.analyzer = analyzer;
     this.job = job;
@@ -40,7 +43,7 @@ final class Observation {
       if (enough.test(this)) {
         return true;
       }
-      deployment.failIfOneEnded();
+      processes.failIfOneEnded();
       Pause.millis(POLL_MILLIS);
     }
     return false;
@@ -70,12 +73,12 @@ final class Observation {
 
   private void read() {
     if (jobId == null) {
-      jobId = analyzer.jobId(job).orElse(null);
+      jobId = deployment.jobId().or(() -> analyzer.jobId(job)).orElse(null);
     }
     if (jobId != null) {
       report = analyzer.report(jobId).orElse(report);
     }
     timeline.record(elapsed(), report == null ? Answer.NONE : Answer.of(report));
-    meters.read(elapsed(), deployment.workers(), deployment.analyzer());
+    meters.read(elapsed(), deployment.workers(), processes.analyzer(), deployment.delivered());
   }
 }

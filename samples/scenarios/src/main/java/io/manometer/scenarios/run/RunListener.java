@@ -9,7 +9,8 @@ public interface RunListener {
   /** Hears nothing. */
   RunListener NOBODY = new RunListener() {};
 
-  default void started(Scenario scenario, String analyzerAddress, String job) {}
+  /** @param pipeline name of the job, and where it runs */
+  default void started(Scenario<?> scenario, String analyzerAddress, String pipeline) {}
 
   /** The report says something else than before, so long after the job's start. */
   default void changed(Duration at, Answer answer) {}
@@ -22,7 +23,7 @@ public interface RunListener {
    */
   default void stands(String sentence, String toDo, String page) {}
 
-  default void fixing(Scenario.Fix fix) {}
+  default void fixing(Scenario.Fix<?> fix) {}
 
   default void ended(RunResult result) {}
 }

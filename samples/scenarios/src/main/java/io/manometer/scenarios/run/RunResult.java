@@ -14,7 +14,7 @@ import io.manometer.scenarios.Scenario;
  * @param fix null when it was not asked for
  */
 public record RunResult(
-    Scenario scenario,
+    Scenario<?> scenario,
     Timeline timeline,
     Answer answer,
     Double secondsToOperator,

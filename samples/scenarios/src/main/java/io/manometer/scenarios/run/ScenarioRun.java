@@ -9,27 +9,30 @@ import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Runs a scenario with real parts: an analyzer, two worker JVMs with the agent attached, a database where it needs one.
+ * Runs a scenario with real parts: an analyzer, the processes of its runtime, a database where it needs one.
  *
  * <p>The run ends by itself when the report is stable: when it has named the same operator and cause for
  * {@link #STANDS}, or has said for the time given that there is no bottleneck. What is expected has no part in that.
  * An answer that leaves the cause open is waited for until {@link #AT_MOST}.
  */
-public final class ScenarioRun {
+public final class ScenarioRun<S> {
 
   static final Duration STANDS = Duration.ofSeconds(10);
   static final Duration AT_MOST = Duration.ofSeconds(120);
   private static final Duration FIX_AT_MOST = Duration.ofSeconds(90);
   private static final Duration FOREVER = Duration.ofDays(1000);
 
-  private final Scenario scenario;
+  private final Scenario<S> scenario;
+  private final Target<S> target;
   private final Launch launch;
   private final Duration healthyFor;
   private final RunListener listener;
 
   /** @param healthyFor how long a report without a bottleneck must stand to be believed */
-  public ScenarioRun(Scenario scenario, Launch launch, Duration healthyFor, RunListener listener) {
+  public ScenarioRun(
+      Scenario<S> scenario, Target<S> target, Launch launch, Duration healthyFor, RunListener listener) {
     this.scenario = scenario;
+    this.target = target;
     this.launch = launch;
     this.healthyFor = healthyFor;
     this.listener = listener;
@@ -46,14 +49,12 @@ public final class ScenarioRun {
   }
 
   private RunResult run(boolean fix, boolean goOn) {
-    try (Deployment deployment = new Deployment(launch)) {
-      AnalyzerClient analyzer = deployment.startAnalyzer();
-      if (scenario.asFound().database()) {
-        deployment.startDatabase();
-      }
+    try (Processes processes = new Processes(launch)) {
+      Deployment<S> deployment = target.deployment(processes);
+      AnalyzerClient analyzer = processes.startAnalyzer(deployment.analyzerOptions());
       String job = "shop-" + Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0x10000));
-      listener.started(scenario, deployment.analyzerAddress(), job);
-      Observation asFound = launchWorkers(deployment, analyzer, job, false);
+      listener.started(scenario, processes.analyzerAddress(), job + ", " + deployment.description());
+      Observation asFound = started(processes, deployment, analyzer, job, false);
       asFound.until(this::stable, atMost(), listener::changed);
       Measured before = measured(asFound.meters());
       asFound.report().ifPresent(report -> tellWhatStands(report, analyzer));
@@ -61,8 +62,8 @@ public final class ScenarioRun {
       Fixed fixed = null;
       if (fix) {
         listener.fixing(scenario.fix());
-        deployment.stopWorkers();
-        latest = launchWorkers(deployment, analyzer, job, true);
+        deployment.stop();
+        latest = started(processes, deployment, analyzer, job, true);
         boolean gone = latest.until(ScenarioRun::goneAndProven, FIX_AT_MOST, listener::changed);
         fixed = fixed(latest, gone);
       }
@@ -85,9 +86,10 @@ public final class ScenarioRun {
     listener.stands(report.path("sentence").asString(""), toDo, analyzer.page(report.path("job").path("id").asString()));
   }
 
-  private Observation launchWorkers(Deployment deployment, AnalyzerClient analyzer, String job, boolean fixed) {
-    deployment.startWorkers(scenario, fixed, job);
-    return new Observation(deployment, analyzer, job, System.nanoTime());
+  private Observation started(
+      Processes processes, Deployment<S> deployment, AnalyzerClient analyzer, String job, boolean fixed) {
+    deployment.start(scenario, fixed, job);
+    return new Observation(processes, deployment, analyzer, job, System.nanoTime());
   }
 
   /** Two minutes, unless a pipeline without a bottleneck is to be watched for longer than that. */

@@ -36,7 +36,7 @@ public final class WorkerMain {
   }
 
   private static Worker start(Assignment assignment, LongAdder delivered) {
-    Scenario scenario = Scenarios.byName(assignment.scenario());
+    Scenario<Setting> scenario = Scenarios.byName(assignment.scenario());
     Setting setting = assignment.fixed() ? scenario.fix().setting() : scenario.asFound();
     Site site = new Site(assignment.job(), assignment.databaseUrl(), delivered);
     WorkerOptions options = WorkerOptions.parse("--attempt", Integer.toString(assignment.attempt()))

@@ -1,0 +1,99 @@
+package io.manometer.scenarios.cli;
+
+import io.manometer.scenarios.Scenario;
+import io.manometer.scenarios.cli.Options.WrongUsage;
+import io.manometer.scenarios.run.EnvironmentFault;
+import io.manometer.scenarios.run.Launch;
+import io.manometer.scenarios.run.RunResult;
+import io.manometer.scenarios.run.ScenarioRun;
+import io.manometer.scenarios.run.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Runs the scenarios of one runtime from the command line.
+ *
+ * @param <S> what its scenarios say of their pipelines
+ */
+public final class Demo<S> {
+
+  private static final int CORRECT = 0;
+  private static final int NOT_CORRECT = 1;
+  private static final int WRONG_USAGE = 2;
+  private static final int ENVIRONMENT = 3;
+
+  private final List<Scenario<S>> scenarios;
+  private final Function<Options, Target<S>> target;
+
+  /** @param target the runtime as the options want it; may throw {@link WrongUsage} */
+  public Demo(List<Scenario<S>> scenarios, Function<Options, Target<S>> target) {
+    this.scenarios = List.copyOf(scenarios);
+    this.target = target;
+  }
+
+  /** Does what the arguments say and returns the exit code. */
+  public int run(List<String> args) {
+    try {
+      Options options = Options.parse(args);
+      if (options.list()) {
+        scenarios.forEach(scenario -> System.out.printf("%-16s %s%n", scenario.name(), scenario.story()));
+        return CORRECT;
+      }
+      return run(options, scenario(options));
+    } catch (WrongUsage e) {
+      System.err.println("./demo: " + e.getMessage());
+      return WRONG_USAGE;
+    } catch (EnvironmentFault e) {
+      System.err.println("./demo: " + e.getMessage());
+      return ENVIRONMENT;
+    }
+  }
+
+  private Scenario<S> scenario(Options options) {
+    Scenario<S> scenario = scenarios.stream().filter(s -> s.name().equals(options.scenario())).findFirst()
+        .orElseThrow(() -> new WrongUsage("there is no scenario '" + options.scenario() + "'; right would be one of "
+            + scenarios.stream().map(Scenario::name).collect(Collectors.joining(", "))));
+    if (options.fix() && scenario.fix() == null) {
+      throw new WrongUsage("there is nothing to fix in scenario '" + scenario.name() + "'");
+    }
+    return scenario;
+  }
+
+  private int run(Options options, Scenario<S> scenario) {
+    Path folder = Path.of("build", "runs",
+        scenario.name() + "-" + LocalDateTime.now().format(DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss")) + "-"
+            + ProcessHandle.current().pid());
+    Narrator narrator = new Narrator(options.json() ? System.err : System.out, !options.headless());
+    ScenarioRun<S> run = new ScenarioRun<>(scenario, target.apply(options),
+        new Launch(options.agent(), options.analyzer(), options.port(), folder), options.healthyFor(), narrator);
+    if (!options.headless()) {
+      run.runOn(options.fix());
+      return CORRECT;
+    }
+    RunResult result = run.run(options.fix());
+    if (options.json()) {
+      System.out.println(ResultJson.line(result));
+    }
+    if (options.details() != null) {
+      write(options.details(), ResultJson.details(result));
+    }
+    if (!result.correct()) {
+      System.err.println("The logs of all processes are in " + folder);
+    }
+    return result.correct() ? CORRECT : NOT_CORRECT;
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new EnvironmentFault("cannot write " + file + ": " + e.getMessage());
+    }
+  }
+}
