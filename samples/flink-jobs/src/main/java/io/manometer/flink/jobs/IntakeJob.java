@@ -1,0 +1,74 @@
+package io.manometer.flink.jobs;
+
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/** Reads orders from a Kafka topic and keeps a balance per account. */
+public final class IntakeJob {
+
+  private IntakeJob() {}
+
+  /** Arguments: job (name), brokers, topic, source-parallelism, parallelism, check-micros (CPU per record read). */
+  public static void main(String[] args) throws Exception {
+    Arguments arguments = new Arguments(args);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    env.setParallelism(arguments.whole("parallelism"));
+    KafkaSource<Order> orders = KafkaSource.<Order>builder()
+        .setBootstrapServers(arguments.text("brokers"))
+        .setTopics(arguments.text("topic"))
+        .setGroupId("intake")
+        .setStartingOffsets(OffsetsInitializer.latest())
+        .setValueOnlyDeserializer(new CheckedLine(arguments.number("check-micros")))
+        .build();
+    env.fromSource(orders, WatermarkStrategy.noWatermarks(), "orders")
+        .setParallelism(arguments.whole("source-parallelism"))
+        .keyBy(Order::account)
+        .process(new Balance())
+        .name("balance")
+        .disableChaining()
+        .sinkTo(new DiscardingSink<>())
+        .name("book");
+    env.execute(arguments.text("job"));
+  }
+
+  /** Parses {@code id,account,article,amount} and checks it, which takes CPU time. */
+  private static final class CheckedLine implements DeserializationSchema<Order> {
+
+    private static final long serialVersionUID = 1;
+
+    private final double micros;
+    private transient Valuation valuation;
+
+    CheckedLine(double micros) {
+      this.micros = micros;
+    }
+
+    @Override
+    public void open(InitializationContext context) {
+      valuation = Valuation.taking(micros);
+    }
+
+    @Override
+    public Order deserialize(byte[] message) {
+      String[] fields = new String(message, StandardCharsets.UTF_8).split(",");
+      double amount = Double.parseDouble(fields[3]);
+      return new Order(Long.parseLong(fields[0]), fields[1], Integer.parseInt(fields[2]), valuation.value(amount), 0);
+    }
+
+    @Override
+    public boolean isEndOfStream(Order order) {
+      return false;
+    }
+
+    @Override
+    public TypeInformation<Order> getProducedType() {
+      return TypeInformation.of(Order.class);
+    }
+  }
+}

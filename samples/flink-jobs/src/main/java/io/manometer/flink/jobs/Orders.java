@@ -1,0 +1,49 @@
+package io.manometer.flink.jobs;
+
+import io.manometer.flink.jobs.arrivals.Arrivals;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The stream of orders that the jobs begin with. */
+final class Orders {
+
+  private static final int ACCOUNTS = 500;
+  private static final int ARTICLES = 200;
+
+  private Orders() {}
+
+  /** Orders of accounts that are all equally busy. */
+  static SingleOutputStreamOperator<Order> stream(StreamExecutionEnvironment env, Arguments arguments, String name) {
+    return stream(env, arguments, name, 0);
+  }
+
+  /** Orders of which {@code favourite} percent belong to one account. */
+  static SingleOutputStreamOperator<Order> stream(
+      StreamExecutionEnvironment env, Arguments arguments, String name, int favourite) {
+    Arrivals<Order> arrivals = new Arrivals<>(
+        arguments.number("rate"),
+        arguments.count(),
+        n -> order(n, favourite),
+        TypeInformation.of(Order.class));
+    return env.fromSource(arrivals, WatermarkStrategy.noWatermarks(), name)
+        .setParallelism(arguments.whole("source-parallelism"));
+  }
+
+  private static Order order(long n, int favourite) {
+    long mixed = mix(n);
+    boolean ofFavourite = Math.floorMod(mixed, 100L) < favourite;
+    int account = ofFavourite ? 7 : (int) Math.floorMod(mixed >> 8, (long) ACCOUNTS);
+    int article = (int) Math.floorMod(mixed >> 32, (long) ARTICLES);
+    return new Order(n, "account-" + account, article, 1 + Math.floorMod(mixed >> 16, 9_900L) / 100.0, n);
+  }
+
+  /** Spreads consecutive numbers, as SplittableRandom's finaliser does. */
+  private static long mix(long n) {
+    long z = n * 0x9E3779B97F4A7C15L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}
