@@ -45,6 +45,11 @@ public final class Probe {
     listener.outputWaitBegan(output, target);
   }
 
+  /** The calling task thread begins to wait at a place that serves waits of several kinds; the target's view says which. */
+  public static void waitBegan(Object place) {
+    listener.waitBegan(place);
+  }
+
   /** The wait that the calling thread began last is over. */
   public static void waitEnded() {
     listener.waitEnded();

@@ -21,6 +21,9 @@ public interface ProbeListener {
     public void outputWaitBegan(Object output, int target) {}
 
     @Override
+    public void waitBegan(Object place) {}
+
+    @Override
     public void waitEnded() {}
 
     @Override
@@ -34,6 +37,8 @@ public interface ProbeListener {
   void inputWaitBegan(Object gate);
 
   void outputWaitBegan(Object output, int target);
+
+  void waitBegan(Object place);
 
   void waitEnded();
 

@@ -21,9 +21,10 @@ public record JoinPoint(Kind kind, String className, String method, List<String>
     /** Does nothing but wait for input. */
     INPUT_WAIT,
     /** Does nothing but wait for an output buffer. */
-    OUTPUT_WAIT
+    OUTPUT_WAIT,
+    /** Does nothing but wait; what for, the task's view tells. */
+    WAIT
   }
-
 
   public JoinPoint {
     parameterTypes = List.copyOf(parameterTypes);

@@ -32,6 +32,14 @@ public interface TaskView {
   String edgeOf(Object output);
 
   /**
+   * What the task waits for at a place that serves waits of several kinds. Called on the task's thread each time it
+   * begins to wait there, and once on the agent's where the agent comes in the midst of a wait.
+   *
+   * @param place what the advice gave to the probe; null in the midst of a wait
+   */
+  Waiting waitAt(Object place);
+
+  /**
    * The operator of the chain that a stack of the task's thread was in, by its id in the topology.
    *
    * @param stack innermost frame first

@@ -46,7 +46,7 @@ public final class SubtaskMeter {
   private final String[] waitEdge = new String[DEEPEST];
   private final int[] waitTarget = new int[DEEPEST];
   private int depth;
-  private int tooDeep;
+  private int notWaits;
   private volatile boolean assumed;
   private long waitingSince;
 
@@ -82,10 +82,18 @@ public final class SubtaskMeter {
     began(true, edge, target);
   }
 
+  /** The task thread stands still within its work; the end that follows belongs to this and ends no wait. */
+  public void noWaitBegan() {
+    if (assumed) {
+      waitEnded();
+    }
+    notWaits++;
+  }
+
   /** The wait that began last is over; the one around it, if any, goes on. */
   public void waitEnded() {
-    if (tooDeep > 0) {
-      tooDeep--;
+    if (notWaits > 0) {
+      notWaits--;
       return;
     }
     if (depth == 0) {
@@ -134,7 +142,7 @@ public final class SubtaskMeter {
 
   private void began(boolean output, String edge, int target) {
     if (depth == DEEPEST) {
-      tooDeep++;
+      notWaits++;
       return;
     }
     enterWrite();

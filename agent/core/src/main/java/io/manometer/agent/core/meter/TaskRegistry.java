@@ -6,6 +6,7 @@ import io.manometer.agent.core.stacks.StackClassifier;
 import io.manometer.agent.core.stacks.StackTally;
 import io.manometer.agent.probe.ProbeListener;
 import io.manometer.agent.target.TaskView;
+import io.manometer.agent.target.Waiting;
 import io.manometer.wire.EdgeLink;
 import io.manometer.wire.SubtaskSample.Wait;
 import java.util.Collection;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -30,7 +31,7 @@ public final class TaskRegistry implements ProbeListener {
     Optional<Opened> open(Object task);
 
     /** The wait that a thread is in, by its stack; empty when it is in none. */
-    Optional<Wait.Kind> waitIn(StackTraceElement[] stack);
+    Optional<Wait.Kind> waitIn(StackTraceElement[] stack, TaskView view);
 
     /** A view, the module it comes from, and how to read its stacks. */
     record Opened(String module, TaskView view, StackClassifier classifier) {}
@@ -53,7 +54,7 @@ public final class TaskRegistry implements ProbeListener {
   public void taskStarted(Object task) {
     try {
       watch(task, Thread.currentThread(), NativeThread.idOfCaller(),
-          edge -> new SubtaskMeter(clock, MeterReading.ZERO));
+          (view, edge) -> new SubtaskMeter(clock, MeterReading.ZERO));
     } catch (Throwable t) {
       trouble.inAdvice(t);
     }
@@ -93,6 +94,36 @@ public final class TaskRegistry implements ProbeListener {
   }
 
   @Override
+  public void waitBegan(Object place) {
+    try {
+      TrackedTask task = running.get(Thread.currentThread());
+      if (task != null) {
+        began(task.meter(), waitAt(task, place));
+      }
+    } catch (Throwable t) {
+      trouble.inAdvice(t);
+    }
+  }
+
+  /** Where the adapter fails to tell, the thread counts as busy, and the end that follows still has its begin. */
+  private Waiting waitAt(TrackedTask task, Object place) {
+    try {
+      return task.view().waitAt(place);
+    } catch (Throwable t) {
+      trouble.inAdvice(t);
+      return Waiting.NOTHING;
+    }
+  }
+
+  private static void began(SubtaskMeter meter, Waiting waiting) {
+    switch (waiting.kind()) {
+      case INPUT -> meter.inputWaitBegan();
+      case OUTPUT -> meter.outputWaitBegan(waiting.edge(), waiting.target());
+      case NOTHING -> meter.noWaitBegan();
+    }
+  }
+
+  @Override
   public void waitEnded() {
     try {
       TrackedTask task = running.get(Thread.currentThread());
@@ -121,7 +152,7 @@ public final class TaskRegistry implements ProbeListener {
    */
   public void checkAssumedWaits() {
     for (TrackedTask task : running()) {
-      if (task.meter().isWaitAssumed() && views.waitIn(task.thread().getStackTrace()).isEmpty()) {
+      if (task.meter().isWaitAssumed() && views.waitIn(task.thread().getStackTrace(), task.view()).isEmpty()) {
         MeterReading before = task.time().read();
         running.replace(task.thread(), task, task.goingOn(new SubtaskMeter(clock, before), before));
       }
@@ -131,7 +162,7 @@ public final class TaskRegistry implements ProbeListener {
   /** Watches a task that began unheard. Its time counts from now. */
   public void found(Object task, Thread thread) {
     if (!running.containsKey(thread)) {
-      watch(task, thread, null, edge -> meterInMidst(thread, edge, MeterReading.ZERO));
+      watch(task, thread, null, (view, edge) -> meterInMidst(thread, view, edge, MeterReading.ZERO));
     }
   }
 
@@ -147,7 +178,8 @@ public final class TaskRegistry implements ProbeListener {
     for (Paused earlier : paused) {
       Thread thread = earlier.task().thread();
       if (thread.isAlive()) {
-        SubtaskMeter next = meterInMidst(thread, earlier.task().onlyOutput(), earlier.reading());
+        SubtaskMeter next = meterInMidst(
+            thread, earlier.task().view(), earlier.task().onlyOutput(), earlier.reading());
         running.putIfAbsent(thread, earlier.task().goingOn(next, earlier.reading()));
       }
     }
@@ -157,20 +189,21 @@ public final class TaskRegistry implements ProbeListener {
   public record Paused(TrackedTask task, MeterReading reading) {}
 
   /** A meter for a thread that was not heard for a while and may be in the midst of a wait. */
-  private SubtaskMeter meterInMidst(Thread thread, String onlyOutput, MeterReading earlier) {
-    return views.waitIn(thread.getStackTrace())
+  private SubtaskMeter meterInMidst(Thread thread, TaskView view, String onlyOutput, MeterReading earlier) {
+    return views.waitIn(thread.getStackTrace(), view)
         .map(wait -> SubtaskMeter.inTheMidstOf(wait, onlyOutput, clock, earlier))
         .orElseGet(() -> new SubtaskMeter(clock, earlier));
   }
 
-  private void watch(Object task, Thread thread, Long nativeThread, Function<String, SubtaskMeter> newMeter) {
+  private void watch(
+      Object task, Thread thread, Long nativeThread, BiFunction<TaskView, String, SubtaskMeter> newMeter) {
     Optional<Views.Opened> opened = views.open(task);
     if (opened.isEmpty()) {
       return;
     }
     TaskView view = opened.get().view();
     String onlyOutput = onlyOutput(view);
-    SubtaskMeter meter = newMeter.apply(onlyOutput);
+    SubtaskMeter meter = newMeter.apply(view, onlyOutput);
     running.put(thread, new TrackedTask(opened.get().module(), view, thread, nativeThread, onlyOutput, meter,
         new MeterReader(meter, MeterReading.ZERO), opened.get().classifier(), new StackTally()));
     log.debug("task", "watching " + view.identity());

@@ -5,6 +5,8 @@ import io.manometer.agent.core.meter.TaskRegistry;
 import io.manometer.agent.target.JoinPoint;
 import io.manometer.agent.target.TargetAdapter;
 import io.manometer.agent.target.TargetLine;
+import io.manometer.agent.target.TaskView;
+import io.manometer.agent.target.Waiting;
 import io.manometer.wire.SubtaskSample.Wait;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -29,7 +31,7 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
   private final Log log;
   private final List<Module> modules;
   private final Map<String, Module> moduleOfClass = new HashMap<>();
-  private final Map<String, Wait.Kind> waits = new HashMap<>();
+  private final Map<String, JoinPoint.Kind> waits = new HashMap<>();
   private final Object weaverLock = new Object();
   private ClassWeaver classWeaver;
   private boolean installed;
@@ -102,14 +104,27 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
   }
 
   @Override
-  public Optional<Wait.Kind> waitIn(StackTraceElement[] stack) {
+  public Optional<Wait.Kind> waitIn(StackTraceElement[] stack, TaskView view) {
     for (StackTraceElement frame : stack) {
-      Wait.Kind wait = waits.get(frame.getClassName() + "." + frame.getMethodName());
+      JoinPoint.Kind wait = waits.get(frame.getClassName() + "." + frame.getMethodName());
       if (wait != null) {
-        return Optional.of(wait);
+        return switch (wait) {
+          case INPUT_WAIT -> Optional.of(Wait.Kind.INPUT);
+          case OUTPUT_WAIT -> Optional.of(Wait.Kind.OUTPUT);
+          case WAIT -> told(view.waitAt(null));
+          case TASK -> Optional.empty();
+        };
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Wait.Kind> told(Waiting waiting) {
+    return switch (waiting.kind()) {
+      case INPUT -> Optional.of(Wait.Kind.INPUT);
+      case OUTPUT -> Optional.of(Wait.Kind.OUTPUT);
+      case NOTHING -> Optional.empty();
+    };
   }
 
   /** The task that a thread runs, by the first target that knows it. */
@@ -119,11 +134,8 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
   }
 
   private void addWait(JoinPoint joinPoint) {
-    String method = joinPoint.className() + "." + joinPoint.method();
-    switch (joinPoint.kind()) {
-      case INPUT_WAIT -> waits.put(method, Wait.Kind.INPUT);
-      case OUTPUT_WAIT -> waits.put(method, Wait.Kind.OUTPUT);
-      case TASK -> { }
+    if (joinPoint.kind() != JoinPoint.Kind.TASK) {
+      waits.put(joinPoint.className() + "." + joinPoint.method(), joinPoint.kind());
     }
   }
 

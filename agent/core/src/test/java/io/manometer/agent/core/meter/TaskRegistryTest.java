@@ -7,6 +7,7 @@ import io.manometer.agent.core.stacks.StackClassifier;
 import io.manometer.agent.target.TaskIdentity;
 import io.manometer.agent.target.TaskReadings;
 import io.manometer.agent.target.TaskView;
+import io.manometer.agent.target.Waiting;
 import io.manometer.wire.JobTopology;
 import io.manometer.wire.SubtaskSample.Wait;
 import java.io.OutputStream;
@@ -74,6 +75,29 @@ class TaskRegistryTest {
 
     assertThat(only(registry.running()).time().read().backpressuredNanos()).isEqualTo(20);
     assertThat(trouble.errors()).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsWaitedForAtAPlaceOfSeveralKindsIsWhatTheViewSays() {
+    registry.taskStarted("mine");
+    waitAt("for input", 100);
+    waitAt("for output", 20);
+    waitAt("within work", 3);
+    waitAt("unknown to the adapter", 7);
+    waitAt("for input", 1000);
+
+    MeterReading reading = only(registry.running()).time().read();
+    assertThat(reading.idleNanos()).isEqualTo(1100);
+    assertThat(reading.backpressuredNanos()).isEqualTo(20);
+    assertThat(reading.ageNanos()).isEqualTo(1130);
+    assertThat(reading.blocked()).extracting(MeterReading.EdgeBlocked::edge).containsExactly("edge");
+    assertThat(trouble.errors()).isEqualTo(1);
+  }
+
+  private void waitAt(String place, long nanos) {
+    registry.waitBegan(place);
+    clock.addAndGet(nanos);
+    registry.waitEnded();
   }
 
   @Test
@@ -165,7 +189,7 @@ class TaskRegistryTest {
       }
 
       @Override
-      public Optional<Wait.Kind> waitIn(StackTraceElement[] stack) {
+      public Optional<Wait.Kind> waitIn(StackTraceElement[] stack, TaskView view) {
         return waitOnStack;
       }
     };
@@ -210,6 +234,16 @@ class TaskRegistryTest {
         throw new IllegalStateException("no such field");
       }
       return "edge of " + output;
+    }
+
+    @Override
+    public Waiting waitAt(Object place) {
+      return switch ((String) place) {
+        case "for input" -> Waiting.FOR_INPUT;
+        case "for output" -> Waiting.forOutput("edge", 1);
+        case "within work" -> Waiting.NOTHING;
+        default -> throw new IllegalStateException("no such place");
+      };
     }
 
     @Override

@@ -222,6 +222,11 @@ class WeaverTest {
     }
 
     @Override
+    public void waitBegan(Object place) {
+      heard.add("waits somewhere");
+    }
+
+    @Override
     public void waitEnded() {
       heard.add("ended");
     }
