@@ -21,6 +21,7 @@ import io.manometer.analyzer.settings.Settings;
 import io.manometer.analyzer.source.AgentPushSource;
 import io.manometer.analyzer.source.ObservationLog;
 import io.manometer.analyzer.source.Recording;
+import io.manometer.analyzer.source.Precedence;
 import io.manometer.analyzer.source.SampleSource;
 import io.manometer.rules.limit.Limits;
 import io.manometer.ui.AlertFeed;
@@ -43,6 +44,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.converter.ByteArrayHttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.util.function.SingletonSupplier;
@@ -53,7 +55,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class})
 @EnableWebMvc
-@ComponentScan("io.manometer.analyzer.alert")
+@ComponentScan({"io.manometer.analyzer.alert", "io.manometer.analyzer.source.flink",
+    "io.manometer.analyzer.source.prometheus"})
 @Import({IngestController.class, JobsController.class, PageController.class, StatusController.class, Problems.class})
 class AnalyzerConfiguration implements WebMvcConfigurer {
 
@@ -75,6 +78,7 @@ class AnalyzerConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
+  @Order(1)
   AgentPushSource agentPushSource() {
     return new AgentPushSource();
   }
@@ -118,7 +122,8 @@ class AnalyzerConfiguration implements WebMvcConfigurer {
       ObjectProvider<ReportListener> listeners,
       Clock clock) {
     return new AnalysisCycle(
-        sources, log, analyst, reports, SingletonSupplier.of(() -> listeners.orderedStream().toList()), clock);
+        Precedence.inOrder(sources), log, analyst, reports,
+        SingletonSupplier.of(() -> listeners.orderedStream().toList()), clock);
   }
 
   @Bean

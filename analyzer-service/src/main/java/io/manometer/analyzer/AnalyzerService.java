@@ -5,6 +5,8 @@ import io.manometer.analyzer.settings.BadSetting;
 import io.manometer.analyzer.settings.Settings;
 import io.manometer.analyzer.settings.SettingsReader;
 import io.manometer.analyzer.settings.SettingsSection;
+import io.manometer.analyzer.source.flink.FlinkSettings;
+import io.manometer.analyzer.source.prometheus.PrometheusSettings;
 import java.net.BindException;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,8 @@ import org.springframework.core.env.MapPropertySource;
 public final class AnalyzerService {
 
   /** Every section of settings; the reference page lists them in this order. */
-  public static final List<SettingsSection<?>> SECTIONS = List.of(Settings.SECTION, AlertSettings.SECTION);
+  public static final List<SettingsSection<?>> SECTIONS = List.of(
+      Settings.SECTION, FlinkSettings.SECTION, PrometheusSettings.SECTION, AlertSettings.SECTION);
 
   /** Configuration files that lie about belong to other programs: the analyzer's own settings are its only ones. */
   private static final Map<String, Object> FRAMEWORK = Map.of(

@@ -1,6 +1,7 @@
 package io.manometer.analyzer;
 
 import io.manometer.analyzer.cycle.Replay;
+import io.manometer.analyzer.diagnose.Diagnose;
 import io.manometer.analyzer.history.ReportJson;
 import io.manometer.analyzer.settings.BadSetting;
 import io.manometer.analyzer.settings.ServiceAddress;
@@ -14,12 +15,16 @@ import tools.jackson.core.JacksonException;
 
 /**
  * The command line: {@code java -jar manometer.jar [key=value ...]} serves; {@code replay FILE [key=value ...]} prints the
- * last report of each job in a recording as JSON.
+ * last report of each job in a recording as JSON; {@code diagnose http://jobmanager:8081} looks at a Flink cluster without
+ * an agent.
  */
 public final class Manometer {
 
   private static final int FAILED = 1;
   private static final int BAD_USE = 2;
+
+  /** Codes up to 3 are answers of {@code diagnose}. */
+  private static final int BAD_DIAGNOSE_USE = 64;
 
   private Manometer() {}
 
@@ -28,6 +33,8 @@ public final class Manometer {
       List<String> given = List.of(arguments);
       if (!given.isEmpty() && given.get(0).equals("replay")) {
         replay(given.subList(1, given.size()));
+      } else if (!given.isEmpty() && given.get(0).equals("diagnose")) {
+        diagnose(given.subList(1, given.size()));
       } else {
         serve(given);
       }
@@ -43,6 +50,17 @@ public final class Manometer {
   private static void serve(List<String> arguments) {
     ApplicationContext context = AnalyzerService.start(arguments, System.getProperties(), System.getenv());
     System.out.println("Manometer is at " + context.getBean(ServiceAddress.class).base());
+  }
+
+  private static void diagnose(List<String> arguments) {
+    try {
+      System.exit(Diagnose.run(arguments, System.out, System.err));
+    } catch (BadSetting e) {
+      System.err.println("manometer: " + e.getMessage());
+      System.exit(BAD_DIAGNOSE_USE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void replay(List<String> arguments) {

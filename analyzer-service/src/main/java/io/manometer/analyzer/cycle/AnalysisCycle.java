@@ -97,7 +97,7 @@ public final class AnalysisCycle implements AutoCloseable {
     try {
       return source.fetch(now);
     } catch (RuntimeException e) {
-      failed("source " + source.getClass().getSimpleName(), e);
+      failed("source " + source.name(), e);
       return List.of();
     }
   }

@@ -15,4 +15,9 @@ public interface SampleSource {
    * source that reads from a network does so on a thread of its own. Nothing new is an empty list.
    */
   List<Observation> fetch(Instant now);
+
+  /** For logs and {@code /status}. */
+  default String name() {
+    return getClass().getSimpleName();
+  }
 }

@@ -1,0 +1,173 @@
+package io.manometer.analyzer.diagnose;
+
+import io.manometer.analyzer.cycle.Analyst;
+import io.manometer.analyzer.history.ReportJson;
+import io.manometer.analyzer.settings.BadSetting;
+import io.manometer.analyzer.source.flink.ClusterState;
+import io.manometer.analyzer.source.flink.FlinkRestSource;
+import io.manometer.rules.engine.DiagnosisEngine;
+import io.manometer.rules.limit.Limits;
+import io.manometer.rules.report.Health;
+import io.manometer.rules.report.Report;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks at a Flink cluster by REST until there is enough to say, and says it. */
+public final class Diagnose {
+
+  private static final int HEALTHY = 0;
+  private static final int BOTTLENECK = 1;
+  private static final int NOT_ENOUGH_DATA = 2;
+  private static final int UNREACHABLE = 3;
+
+  /** Three renewals of Flink's metrics after the first. */
+  private static final Duration ENOUGH = Duration.ofSeconds(31);
+  private static final Duration AT_MOST = Duration.ofSeconds(55);
+  private static final Duration GIVE_UP = Duration.ofSeconds(8);
+  private static final Duration STEP = Duration.ofSeconds(1);
+
+  private final DiagnoseOptions options;
+  private final FlinkRestSource source;
+  private final Analyst analyst =
+      new Analyst(DiagnosisEngine.standard(), Limits.standard(), Duration.ofMinutes(5));
+  private final Clock clock;
+  private final PrintStream out;
+  private final PrintStream err;
+  private Analyst.Known known = Analyst.Known.NOTHING;
+  private List<Report> reports = List.of();
+  private Optional<Instant> firstData = Optional.empty();
+
+  private Diagnose(DiagnoseOptions options, FlinkRestSource source, Clock clock, PrintStream out, PrintStream err) {
+    this.options = options;
+    this.source = source;
+    this.clock = clock;
+    this.out = out;
+    this.err = err;
+  }
+
+  /**
+   * Runs the command and returns its exit code: 0 healthy, 1 bottleneck, 2 not enough data, 3 unreachable.
+   *
+   * @throws BadSetting when the command line cannot be understood
+   */
+  public static int run(List<String> arguments, PrintStream out, PrintStream err) throws InterruptedException {
+    DiagnoseOptions options = DiagnoseOptions.parse(arguments);
+    Clock clock = Clock.systemUTC();
+    try (FlinkRestSource source = new FlinkRestSource(
+        options.cluster(), options.tokenFile().map(Diagnose::bearer),
+        id -> options.job().map(id::equals).orElse(true), clock)) {
+      source.start();
+      return new Diagnose(options, source, clock, out, err).run();
+    }
+  }
+
+  private int run() throws InterruptedException {
+    Instant begun = clock.instant();
+    do {
+      Thread.sleep(STEP.toMillis());
+      if (look() && options.watch() && !reports.isEmpty()) {
+        print();
+      }
+      if (unreachable(begun)) {
+        err.println("manometer: " + source.state().trouble().orElseThrow());
+        return UNREACHABLE;
+      }
+      if (nothingRuns()) {
+        err.println("manometer: " + idle(source.state()));
+        if (options.json()) {
+          out.println("[]");
+        }
+        return NOT_ENOUGH_DATA;
+      }
+    } while (options.watch() || !enough(begun));
+    print();
+    return exitCode();
+  }
+
+  /** One step of the analysis; whether there was news. */
+  private boolean look() {
+    Instant now = clock.instant();
+    var observations = source.fetch(now);
+    if (!observations.isEmpty() && firstData.isEmpty()) {
+      firstData = Optional.of(now);
+    }
+    Analyst.Step step = analyst.step(known, observations, now);
+    known = step.known();
+    reports = step.reports();
+    return !observations.isEmpty();
+  }
+
+  private boolean enough(Instant begun) {
+    Instant now = clock.instant();
+    boolean decided = !reports.isEmpty() && reports.size() >= wanted()
+        && reports.stream().noneMatch(report -> report.health() == Health.INSUFFICIENT_DATA);
+    boolean longEnough = firstData.filter(first -> !now.isBefore(first.plus(ENOUGH))).isPresent();
+    return decided && longEnough || !now.isBefore(begun.plus(AT_MOST));
+  }
+
+  private long wanted() {
+    return source.state().jobs().stream().filter(ClusterState.Job::running).filter(this::isWanted).count();
+  }
+
+  private boolean isWanted(ClusterState.Job job) {
+    return options.job().map(job.id()::equals).orElse(true);
+  }
+
+  private boolean unreachable(Instant begun) {
+    return source.state().trouble().isPresent() && reports.isEmpty()
+        && !clock.instant().isBefore(begun.plus(GIVE_UP));
+  }
+
+  private boolean nothingRuns() {
+    ClusterState state = source.state();
+    return state.trouble().isEmpty() && reports.isEmpty()
+        && state.jobs().stream().filter(this::isWanted).allMatch(ClusterState.Job::ended);
+  }
+
+  private String idle(ClusterState state) {
+    if (options.job().isPresent() && state.jobs().stream().noneMatch(this::isWanted)) {
+      return options.cluster() + " knows no job " + options.job().get();
+    }
+    return "no job runs at " + options.cluster();
+  }
+
+  private void print() {
+    if (options.json()) {
+      out.println(ReportJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(reports));
+      return;
+    }
+    reports.forEach(report -> out.println(ReportText.of(report, ZoneId.systemDefault())));
+    source.state().jobs().stream()
+        .filter(job -> isWanted(job) && !job.ended() && !job.running())
+        .forEach(job -> out.println(job.name() + "  " + job.id() + "  is " + job.state()));
+    if (reports.isEmpty()) {
+      out.println("No metrics came from " + options.cluster() + " within " + AT_MOST.toSeconds()
+          + " s; a job that has just begun has none yet.");
+    }
+  }
+
+  private int exitCode() {
+    if (reports.stream().anyMatch(report -> report.health() == Health.BOTTLENECK)) {
+      return BOTTLENECK;
+    }
+    boolean open = reports.isEmpty() || reports.size() < wanted()
+        || reports.stream().anyMatch(report -> report.health() == Health.INSUFFICIENT_DATA);
+    return open ? NOT_ENOUGH_DATA : HEALTHY;
+  }
+
+  private static String bearer(Path file) {
+    try (var lines = Files.lines(file)) {
+      return "Bearer " + lines.findFirst().orElse("").strip();
+    } catch (IOException e) {
+      throw new BadSetting("--token-file " + file + " cannot be read; right would be a readable file with one line");
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.manometer.analyzer.source.flink;
+
+import io.manometer.rules.model.Edge;
+import io.manometer.rules.model.Operator;
+import io.manometer.rules.model.Topology;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Time that inputs stood blocked for the alignment of checkpoint barriers, summed over the checkpoints seen to complete
+ * since the job is watched.
+ *
+ * <p>Flink tells how long a subtask aligned, not which of its inputs stood. The barrier of an input is there when its
+ * producers have passed it on, start delay plus alignment after the trigger; the input whose barrier comes last is the one
+ * waited for, and the others stand for the whole alignment. Only operators with several inputs are asked about.
+ *
+ * <p>Threads: the one that polls.
+ */
+final class Alignment {
+
+  private static final int MOST_CHECKPOINTS_A_POLL = 2;
+  private static final long NANOS = 1_000_000;
+
+  private final Set<Long> counted = new HashSet<>();
+  private final Map<String, Map<Integer, Long>> nanosByEdge = new HashMap<>();
+  private boolean begun;
+
+  /** Counts the checkpoints that completed since the last call. */
+  void update(RestPoll poll, String jobPath, Topology graph) throws Unreachable {
+    List<Operator> joins = graph.operators().stream().filter(o -> graph.inputsOf(o.id()).size() > 1).toList();
+    if (joins.isEmpty()) {
+      return;
+    }
+    Optional<JsonNode> checkpoints = poll.get(jobPath + "/checkpoints");
+    if (checkpoints.isEmpty()) {
+      return;
+    }
+    int asked = 0;
+    for (JsonNode checkpoint : checkpoints.get().path("history")) {
+      long id = checkpoint.path("id").asLong(-1);
+      if (!checkpoint.path("status").asString("").equals("COMPLETED") || counted.contains(id)) {
+        continue;
+      }
+      if (begun && asked++ < MOST_CHECKPOINTS_A_POLL) {
+        count(poll, jobPath + "/checkpoints/details/" + id + "/subtasks/", graph, joins);
+      }
+      counted.add(id);
+    }
+    begun = true;
+    joins.forEach(join -> graph.inputsOf(join.id()).forEach(
+        edge -> nanosByEdge.computeIfAbsent(edge.id(), e -> new HashMap<>())));
+  }
+
+  /** The total at one subtask; empty where Flink was not asked. */
+  Optional<Long> nanos(Edge edge, int subtask) {
+    return Optional.ofNullable(nanosByEdge.get(edge.id())).map(bySubtask -> bySubtask.getOrDefault(subtask, 0L));
+  }
+
+  private void count(RestPoll poll, String path, Topology graph, List<Operator> joins) throws Unreachable {
+    Map<String, Long> passedOn = new HashMap<>();
+    for (Operator join : joins) {
+      Optional<JsonNode> details = poll.get(path + join.id());
+      if (details.isEmpty()) {
+        continue;
+      }
+      List<Edge> inputs = graph.inputsOf(join.id());
+      for (Edge input : inputs) {
+        if (!passedOn.containsKey(input.from())) {
+          passedOn.put(input.from(), lastPassedOn(poll.get(path + input.from())));
+        }
+      }
+      long last = inputs.stream().mapToLong(input -> passedOn.get(input.from())).max().orElse(0);
+      for (Edge input : inputs) {
+        if (passedOn.get(input.from()) < last) {
+          add(input, details.get());
+        }
+      }
+    }
+  }
+
+  private void add(Edge stood, JsonNode details) {
+    Map<Integer, Long> totals = nanosByEdge.computeIfAbsent(stood.id(), e -> new HashMap<>());
+    for (JsonNode subtask : details.path("subtasks")) {
+      long millis = subtask.path("alignment").path("duration").asLong(0);
+      totals.merge(subtask.path("index").asInt(-1), Math.max(0, millis) * NANOS, Long::sum);
+    }
+  }
+
+  /** Milliseconds after the trigger at which the last subtask of a producer had passed the barrier on. */
+  private static long lastPassedOn(Optional<JsonNode> details) {
+    long last = 0;
+    if (details.isPresent()) {
+      for (JsonNode subtask : details.get().path("subtasks")) {
+        last = Math.max(last,
+            subtask.path("start_delay").asLong(0) + subtask.path("alignment").path("duration").asLong(0));
+      }
+    }
+    return last;
+  }
+}

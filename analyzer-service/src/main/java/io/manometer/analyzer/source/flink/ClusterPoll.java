@@ -1,0 +1,96 @@
+package io.manometer.analyzer.source.flink;
+
+import io.manometer.rules.model.Observation;
+import io.manometer.rules.model.Topology;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One pass over a cluster: which jobs there are, and the observations of those that run.
+ *
+ * <p>Threads: one. Blocks for a second and the time of its requests.
+ */
+final class ClusterPoll {
+
+  private static final int MOST_REQUESTS = 400;
+  private static final Duration LONGEST = Duration.ofSeconds(8);
+
+  /** Between asking Flink to renew its metrics, which it does in the background, and reading them. */
+  private static final Duration RENEWAL = Duration.ofMillis(1_200);
+
+  private final FlinkRest rest;
+  private final Predicate<String> wantedJob;
+  private final Clock clock;
+  private final LongSupplier nanos;
+  private final Pause pause;
+  private final Map<String, JobPoll> polls = new HashMap<>();
+  private Optional<String> version = Optional.empty();
+
+  /** @param wantedJob by id; other jobs are listed but not read */
+  ClusterPoll(FlinkRest rest, Predicate<String> wantedJob, Clock clock, LongSupplier nanos, Pause pause) {
+    this.rest = rest;
+    this.wantedJob = wantedJob;
+    this.clock = clock;
+    this.nanos = nanos;
+    this.pause = pause;
+  }
+
+  /** Lets time pass. */
+  @FunctionalInterface
+  interface Pause {
+    void of(Duration time) throws InterruptedException;
+  }
+
+  /** What a pass gave. */
+  record Result(ClusterState state, List<Observation> observations, Map<String, Topology> graphs) {}
+
+  Result poll() throws Unreachable, InterruptedException {
+    Instant at = clock.instant();
+    long began = nanos.getAsLong();
+    RestPoll poll = new RestPoll(rest, MOST_REQUESTS, began + LONGEST.toNanos(), nanos);
+    if (version.isEmpty()) {
+      version = poll.get("/config").map(c -> c.path("flink-version").asString("")).filter(v -> !v.isEmpty());
+    }
+    List<ClusterState.Job> jobs = jobs(poll);
+    polls.keySet().retainAll(jobs.stream().map(ClusterState.Job::id).toList());
+    Map<JobPoll, JsonNode> details = new LinkedHashMap<>();
+    for (ClusterState.Job job : jobs) {
+      if (job.running() && wantedJob.test(job.id())) {
+        JobPoll jobPoll = polls.computeIfAbsent(job.id(), JobPoll::new);
+        jobPoll.details(poll).ifPresent(answer -> details.put(jobPoll, answer));
+      }
+    }
+    List<Observation> observations = new ArrayList<>();
+    if (!details.isEmpty()) {
+      pause.of(RENEWAL);
+      for (Map.Entry<JobPoll, JsonNode> job : details.entrySet()) {
+        observations.addAll(job.getKey().read(poll, job.getValue(), runtime(), at, began));
+      }
+    }
+    Map<String, Topology> graphs = new HashMap<>();
+    details.values().forEach(job -> graphs.put(job.path("jid").asString(""), Graph.of(job, runtime())));
+    return new Result(new ClusterState(at, version, jobs, Optional.empty()), observations, Map.copyOf(graphs));
+  }
+
+  private String runtime() {
+    return "flink" + version.map(v -> " " + v).orElse("");
+  }
+
+  private static List<ClusterState.Job> jobs(RestPoll poll) throws Unreachable {
+    List<ClusterState.Job> jobs = new ArrayList<>();
+    poll.get("/jobs/overview").ifPresent(overview -> overview.path("jobs").forEach(job -> jobs.add(
+        new ClusterState.Job(
+            job.path("jid").asString(""), job.path("name").asString(""), job.path("state").asString("")))));
+    return jobs;
+  }
+}

@@ -1,0 +1,98 @@
+package io.manometer.analyzer.source.flink;
+
+import io.manometer.rules.model.WorkerReading;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** Readings of TaskManagers as JVMs. */
+final class TaskManagers {
+
+  private static final String CPU = "Status.JVM.CPU.Time";
+
+  /** Collectors whose bean counts time in which all threads stand still; others count concurrent work as well. */
+  private static final Set<String> PAUSING = Set.of(
+      "G1_Young_Generation", "G1_Old_Generation", "PS_Scavenge", "PS_MarkSweep", "Copy", "MarkSweepCompact",
+      "ParNew", "ZGC_Pauses", "ZGC_Major_Pauses", "ZGC_Minor_Pauses", "Shenandoah_Pauses");
+  private static final Set<String> CONCURRENT = Set.of(
+      "G1_Concurrent_GC", "ConcurrentMarkSweep", "ZGC_Cycles", "ZGC_Major_Cycles", "ZGC_Minor_Cycles",
+      "Shenandoah_Cycles");
+
+  private TaskManagers() {}
+
+  /** Readings of the TaskManagers in {@code wanted}, by id; one that Flink no longer knows is left out. */
+  static Map<String, WorkerReading> read(RestPoll poll, Set<String> wanted, String runtime) throws Unreachable {
+    Map<String, WorkerReading> readings = new HashMap<>();
+    for (String id : wanted) {
+      Optional<JsonNode> details = poll.get("/taskmanagers/" + id);
+      if (details.isPresent()) {
+        Map<String, String> metrics = poll.metrics("/taskmanagers/" + id + "/metrics", List.of(CPU));
+        readings.put(id, reading(id, details.get(), number(metrics.get(CPU)), runtime));
+      }
+    }
+    return readings;
+  }
+
+  private static WorkerReading reading(String id, JsonNode details, Optional<Long> cpuNanos, String runtime) {
+    JsonNode metrics = details.path("metrics");
+    JsonNode collectors = metrics.path("garbageCollectors");
+    return new WorkerReading(
+        id,
+        id,
+        host(details.path("path").asString("")).orElse(id),
+        -1,
+        Optional.of(runtime),
+        positive(details.path("hardware").path("cpuCores")).map(Long::intValue),
+        Optional.empty(),
+        pauses(collectors, "time"),
+        pauses(collectors, "count"),
+        positive(metrics.path("heapUsed")),
+        Optional.empty(),
+        positive(metrics.path("heapMax")),
+        cpuNanos,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The host in an address such as {@code pekko.tcp://flink@10.0.0.1:6122/user/rpc/taskmanager_0}. */
+  private static Optional<String> host(String address) {
+    int at = address.indexOf('@');
+    int colon = address.indexOf(':', Math.max(0, at));
+    return at > 0 && colon > at ? Optional.of(address.substring(at + 1, colon)) : Optional.empty();
+  }
+
+  /** Empty when there is a collector of which it is not known whether its time is pauses. */
+  private static Optional<Long> pauses(JsonNode collectors, String field) {
+    long sum = 0;
+    boolean known = false;
+    for (JsonNode collector : collectors) {
+      String name = collector.path("name").asString("");
+      if (name.equals("All") || CONCURRENT.contains(name)) {
+        continue;
+      }
+      if (!PAUSING.contains(name)) {
+        return Optional.empty();
+      }
+      known = true;
+      sum += collector.path(field).asLong(0);
+    }
+    return known ? Optional.of(sum) : Optional.empty();
+  }
+
+  private static Optional<Long> positive(JsonNode value) {
+    return value.isNumber() && value.asLong() > 0 ? Optional.of(value.asLong()) : Optional.empty();
+  }
+
+  private static Optional<Long> number(String value) {
+    try {
+      return value == null ? Optional.empty() : Optional.of(Long.parseLong(value)).filter(n -> n > 0);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

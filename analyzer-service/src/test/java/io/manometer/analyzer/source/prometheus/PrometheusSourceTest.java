@@ -1,0 +1,182 @@
+package io.manometer.analyzer.source.prometheus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.manometer.rules.model.Edge;
+import io.manometer.rules.model.Observation;
+import io.manometer.rules.model.Operator;
+import io.manometer.rules.model.Operator.Role;
+import io.manometer.rules.model.Spent;
+import io.manometer.rules.model.SubtaskReading;
+import io.manometer.rules.model.SubtaskReading.Pool;
+import io.manometer.rules.model.Topology;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against a server that answers as Prometheus 2.42 does. */
+class PrometheusSourceTest {
+
+  private static final String OF_MAP = "job_id=j,task_id=m,subtask_index=0";
+  private static final String OF_FLINK = "job_id=j,job_name=orders,task_id=m,task_name=map,subtask_index=0,"
+      + "task_attempt_num=1,tm_id=tm-1,host=h";
+
+  private final List<String> asked = new ArrayList<>();
+  private final List<String> series = new ArrayList<>();
+  private int code = 200;
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/api/v1/query", this::answer);
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void whatTheAgentServesIsReadWithTheTimesOfItsScrapes() throws IOException {
+    agentScrape(100, 7, 2, 1);
+    agentScrape(115, 20, 3, 2);
+    List<Observation> news = source().poll();
+    assertThat(news).extracting(Observation::at)
+        .containsExactly(Instant.ofEpochSecond(100), Instant.ofEpochSecond(115));
+    Observation last = news.get(1);
+    assertThat(last.job().name()).isEqualTo("orders");
+    assertThat(last.job().edges()).extracting(Edge::to).containsExactly("m");
+    assertThat(last.worker().id()).isEqualTo("tm-1@host");
+    SubtaskReading map = last.subtasks().get(0);
+    assertThat(map.spent()).isEqualTo(new Spent.Totals(25_000_000_000L, 3_000_000_000L, 2_000_000_000L));
+    assertThat(map.outPool()).contains(new Pool(8, 10));
+    assertThat(map.cpuNanos()).isEmpty();
+  }
+
+  @Test
+  void aScrapeThatWasReadIsNoNews() throws IOException {
+    agentScrape(100, 7, 2, 1);
+    PrometheusSource source = source();
+    assertThat(source.poll()).hasSize(1);
+    assertThat(source.poll()).isEmpty();
+    agentScrape(115, 20, 3, 2);
+    assertThat(source.poll()).hasSize(1);
+  }
+
+  @Test
+  void whatFlinksReporterSaysIsReadWithTheEdgesKnownFromElsewhere() throws IOException {
+    reporterScrape(100);
+    Topology graph = new Topology("j", "orders", "flink 2.3.0",
+        List.of(new Operator("m", "map", 1, Optional.empty(), Role.INNER, List.of())),
+        List.of(new Edge("e", "s", "m", Edge.Partitioning.HASH)), Optional.empty());
+    Observation observation = source(graph).poll().get(0);
+    assertThat(observation.job()).isEqualTo(graph);
+    assertThat(observation.worker().gcPauseMillis()).contains(140L);
+    SubtaskReading map = observation.subtasks().get(0);
+    assertThat(map.attempt()).isEqualTo(1);
+    assertThat(map.spent()).isEqualTo(new Spent.Totals(10_000_000_000L, 3_000_000_000L, 2_000_000_000L));
+    assertThat(map.recordsIn()).contains(77L);
+  }
+
+  @Test
+  void withoutEdgesTheOperatorsStandSideBySide() throws IOException {
+    reporterScrape(100);
+    Topology graph = source().poll().get(0).job();
+    assertThat(graph.edges()).isEmpty();
+    assertThat(graph.operators()).extracting(Operator::name).containsExactly("map");
+    assertThat(graph.sources()).isEmpty();
+  }
+
+  @Test
+  void aBusyTimeThatIsNotANumberLeavesTheSubtaskOut() throws IOException {
+    reporterScrape(100);
+    series.replaceAll(one -> one.contains("accumulateBusyTimeMs") ? one.replace("\"5000\"", "\"NaN\"") : one);
+    assertThat(source().poll().get(0).subtasks()).isEmpty();
+  }
+
+  @Test
+  void matchersNarrowBothQueries() throws IOException {
+    new PrometheusSource(address(), Optional.empty(), "namespace=\"prod\"", job -> Optional.empty()).poll();
+    assertThat(asked).hasSize(2).allMatch(query -> query.endsWith(",namespace=\"prod\"}[2m]"));
+  }
+
+  @Test
+  void anErrorIsToldWithTheServersReason() {
+    code = 422;
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> source().poll())
+        .withMessageContaining("422").withMessageContaining("query processing would load too many samples");
+  }
+
+  private void agentScrape(long second, double busy, double idle, double backpressured) {
+    add("manometer_agent_info", "version=1,worker=tm-1@host,host=host,runtime=flink", second, 1);
+    add("manometer_job_info", "job_id=j,job_name=orders,runtime=flink", second, 1);
+    add("manometer_task_info", "job_id=j,task_id=m,task_name=map,parallelism=1,role=sink", second, 1);
+    add("manometer_edge_info",
+        "job_id=j,edge_id=e,upstream_task_id=s,downstream_task_id=m,partitioner=hash", second, 1);
+    add("manometer_subtask_info", OF_MAP + ",task_attempt_num=0,tm_id=tm-1@host,host=host", second, 1);
+    add("manometer_task_busy_seconds_total", OF_MAP, second, busy);
+    add("manometer_task_idle_seconds_total", OF_MAP, second, idle);
+    add("manometer_task_backpressured_seconds_total", OF_MAP, second, backpressured);
+    add("manometer_buffer_pool_used_buffers", OF_MAP + ",pool=out", second, 8);
+    add("manometer_buffer_pool_size_buffers", OF_MAP + ",pool=out", second, 10);
+  }
+
+  private void reporterScrape(long second) {
+    add("flink_taskmanager_job_task_accumulateBusyTimeMs", OF_FLINK, second, 5000);
+    add("flink_taskmanager_job_task_accumulateIdleTimeMs", OF_FLINK, second, 3000);
+    add("flink_taskmanager_job_task_accumulateBackPressuredTimeMs", OF_FLINK, second, 2000);
+    add("flink_taskmanager_job_task_numRecordsIn", OF_FLINK, second, 77);
+    add("flink_taskmanager_Status_JVM_GarbageCollector_G1_Young_Generation_Time", "tm_id=tm-1", second, 140);
+    add("flink_taskmanager_Status_JVM_GarbageCollector_All_Time", "tm_id=tm-1", second, 900);
+  }
+
+  private void add(String name, String labels, long second, double value) {
+    StringBuilder metric = new StringBuilder("\"__name__\":\"" + name + "\",\"instance\":\"i:1\",\"job\":\"p\"");
+    for (String label : labels.split(",")) {
+      String[] pair = label.split("=");
+      metric.append(",\"").append(pair[0]).append("\":\"").append(pair[1]).append('"');
+    }
+    String number = value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+    series.add("{\"metric\":{" + metric + "},\"values\":[[" + second + ",\"" + number + "\"]]}");
+  }
+
+  private PrometheusSource source(Topology... graphs) {
+    return new PrometheusSource(address(), Optional.empty(), "",
+        job -> List.of(graphs).stream().filter(graph -> graph.id().equals(job)).findFirst());
+  }
+
+  private URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String query = URLDecoder.decode(form.substring("query=".length(), form.indexOf('&')), StandardCharsets.UTF_8);
+    asked.add(query);
+    String prefix = query.contains("manometer_") ? "\"manometer_" : "\"flink_";
+    String body = code == 200
+        ? "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
+            + String.join(",", series.stream().filter(one -> one.contains(prefix)).toList()) + "]}}"
+        : "{\"status\":\"error\",\"errorType\":\"execution\","
+            + "\"error\":\"query processing would load too many samples into memory\"}";
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(code, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+}
