@@ -10,15 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The main of a worker JVM of the tests: {@code CASE,CASE DIRECTORY --worker N --workers ...} runs one case after the
- * other; sinks write files to a folder for each case.
+ * The main of a worker JVM of the tests: {@code CASE,CASE DIRECTORY N A,B;C,D} runs one case after the
+ * other as worker N, each at addresses of its own; sinks write files to a folder for each case.
  */
 public final class ForkedJob {
 
   private ForkedJob() {}
 
   public static void main(String[] args) throws InterruptedException, IOException {
-    for (String name : args[0].split(",")) {
+    String[] names = args[0].split(",");
+    String[] workers = args[3].split(";");
+    for (int i = 0; i < names.length; i++) {
+      String name = names[i];
       Path directory = Files.createDirectories(Path.of(args[1], name));
       Pipeline pipeline = Pipeline.named("forked " + name);
       if (name.equals("ENDLESS")) {
@@ -26,7 +29,7 @@ public final class ForkedJob {
       } else {
         DeliveryCase.valueOf(name).declare(pipeline, () -> new FileSink(directory));
       }
-      CreditFlow.run(pipeline, args);
+      CreditFlow.run(pipeline, "--worker", args[2], "--workers", workers[i]);
     }
   }
 

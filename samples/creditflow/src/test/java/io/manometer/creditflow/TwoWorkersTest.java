@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -63,16 +64,21 @@ class TwoWorkersTest {
     assertThat(output(0)).contains("worker 1 (127.0.0.1:").contains("is gone");
   }
 
+  /** Each case has ports of its own: a worker may begin the next case while the other still ends the one before. */
   private void start(String cases, int count) throws IOException {
     workers.clear();
-    String addresses = String.join(",", LoopbackPorts.addresses(count));
+    int jobs = cases.split(",").length;
+    List<String> free = LoopbackPorts.addresses(jobs * count);
+    String addresses = IntStream.range(0, jobs)
+        .mapToObj(job -> String.join(",", free.subList(job * count, (job + 1) * count)))
+        .collect(Collectors.joining(";"));
     for (int worker = 0; worker < count; worker++) {
       workers.add(new ProcessBuilder(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               "-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
               "-cp", System.getProperty("java.class.path"),
               ForkedJob.class.getName(), cases, directory.toString(),
-              "--worker", "" + worker, "--workers", addresses)
+              "" + worker, addresses)
           .redirectErrorStream(true)
           .redirectOutput(directory.resolve("output-" + worker).toFile())
           .start());

@@ -7,7 +7,6 @@ import org.jetbrains.kotlinx.lincheck.annotations.Operation;
 import org.jetbrains.kotlinx.lincheck.annotations.Param;
 import org.jetbrains.kotlinx.lincheck.paramgen.IntGen;
 import org.jetbrains.kotlinx.lincheck.strategy.managed.modelchecking.ModelCheckingOptions;
-import org.jetbrains.kotlinx.lincheck.strategy.stress.StressOptions;
 import org.junit.jupiter.api.Test;
 
 /** Lincheck tries interleavings of the operations and compares each outcome with that of some sequential order. */
@@ -15,31 +14,29 @@ class BufferConcurrencyTest {
 
   @Test
   void theBufferPoolIsLinearizable() {
-    check(Pool.class);
+    LinChecker.check(Pool.class, options());
   }
 
   @Test
   void thePoolOfAnOutputIsLinearizable() {
-    check(OutputPool.class);
+    LinChecker.check(OutputPool.class, options());
   }
 
   @Test
   void theCreditAccountIsLinearizable() {
-    check(Credits.class);
+    LinChecker.check(Credits.class, options());
   }
 
-  /**
-   * Real threads; with {@code -Dmanometer.full=true} all interleavings that the model checker can think of, which spins and
-   * so takes minutes on a busy machine.
-   */
-  private static void check(Class<?> operations) {
-    if (Boolean.getBoolean("manometer.full")) {
-      LinChecker.check(operations, new ModelCheckingOptions()
-          .threads(2).actorsPerThread(4).actorsBefore(1).actorsAfter(1).iterations(50).invocationsPerIteration(500));
-    } else {
-      LinChecker.check(operations, new StressOptions()
-          .threads(2).actorsPerThread(4).actorsBefore(1).actorsAfter(1).iterations(10).invocationsPerIteration(200));
-    }
+  /** Few interleavings unless {@code -Dmanometer.full=true}: trying them spins, which a busy machine takes amiss. */
+  private static ModelCheckingOptions options() {
+    boolean full = Boolean.getBoolean("manometer.full");
+    return new ModelCheckingOptions()
+        .threads(2)
+        .actorsPerThread(full ? 4 : 2)
+        .actorsBefore(1)
+        .actorsAfter(1)
+        .iterations(full ? 50 : 2)
+        .invocationsPerIteration(full ? 500 : 20);
   }
 
   /** Reservations from the worker's pool. */
