@@ -48,8 +48,10 @@ class ArchitectureTest {
       .whereLayer("source").mayOnlyBeAccessedByLayers("wiring", "api", "cycle");
 
   @ArchTest
+  /** What wires a source and binds its settings is such an edge. */
   static final ArchRule onlyTheEdgesKnowTheWebAndTheFramework = noClasses()
       .that().resideInAnyPackage("io.manometer.analyzer.cycle..", "io.manometer.analyzer.history..", "io.manometer.analyzer.source..")
+      .and().haveNameNotMatching(".*(Configuration|Settings)(\\$.*)?")
       .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "jakarta..", "org.apache.catalina..");
 
   @ArchTest
