@@ -48,7 +48,7 @@ public final class AsyncSaturated implements CauseRule {
     Facts facts =
         new Facts(card().id())
             .share("waiting for asynchronous calls", suspect.operator(), share,
-                "at least " + Figures.percent(limits.of(SHARE)))
+                time.atLeast(limits.of(SHARE)))
             .shareIfKnown("running on a core", suspect.operator(), time.share(BusySplit::cpu))
             .frames(time, suspect.operator(), k -> k == StackClass.ASYNC_WAIT, 3);
     return new Judgement.Explains(

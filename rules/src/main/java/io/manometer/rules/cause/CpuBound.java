@@ -48,7 +48,7 @@ public final class CpuBound implements CauseRule {
     List<Stacks.Frame> frames = time.frames(k -> k == StackClass.ON_CPU, 3);
     Facts facts =
         new Facts(card().id())
-            .share("running on a core", suspect.operator(), share, "at least " + Figures.percent(limits.of(SHARE)))
+            .share("running on a core", suspect.operator(), share, time.atLeast(limits.of(SHARE)))
             .shareIfKnown("waiting for I/O", suspect.operator(), time.share(BusySplit::io))
             .frames(time, suspect.operator(), k -> k == StackClass.ON_CPU, 3);
     List<Remedy> remedies = new ArrayList<>();

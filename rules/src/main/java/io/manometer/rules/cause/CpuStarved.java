@@ -25,6 +25,11 @@ public final class CpuStarved implements CauseRule {
       new Limit(
           "starved.alone", 0.4, 0.05, 1, "ratio",
           "Runnable without a core for this share of busy time makes it the cause, full host seen or not.");
+  static final Limit DOMINANT =
+      new Limit(
+          "starved.dominant", 0.6, 0.05, 1, "ratio",
+          "Runnable without a core for this share of busy time is the cause; below it only if enough cores would meet"
+              + " the demand.");
   static final Limit SEEN =
       new Limit(
           "starved.seen", 8, 0, 600, "s",
@@ -42,10 +47,10 @@ public final class CpuStarved implements CauseRule {
         "cause-cpu-starved",
         "Not enough cores",
         "The busiest subtasks stand in the run queue: they are ready to run and get no core, because the host is"
-            + " full or"
-            + " a CPU quota holds the worker back.",
+            + " full or a CPU quota holds the worker back. Enough cores would meet the demand, or most of the busy time"
+            + " is spent so.",
         List.of("run-queue delay of the task threads, or throttling of the worker"),
-        List.of(SHARE, ALONE, SEEN, THROTTLED));
+        List.of(SHARE, ALONE, DOMINANT, SEEN, THROTTLED));
   }
 
   @Override
@@ -70,11 +75,19 @@ public final class CpuStarved implements CauseRule {
     }
     double share = starved.orElse(0.0);
     boolean full = quota || hostFull(workers, window);
-    if (share < limits.of(full ? SHARE : ALONE)) {
+    double least = limits.of(full ? SHARE : ALONE);
+    if (share < least) {
       return new Judgement.Rejected(
           share,
           "It stood in the run queue for " + Figures.percent(share) + " of its busy time, below "
-              + Figures.percent(limits.of(full ? SHARE : ALONE)) + ".",
+              + Figures.percent(least) + ".",
+          List.of());
+    }
+    if (share < limits.of(DOMINANT) && !suspect.demandMetWithout(share).orElse(true)) {
+      return new Judgement.Rejected(
+          share,
+          "It stood in the run queue for " + Figures.percent(share)
+              + " of its busy time; with enough cores the demand would still not be met.",
           List.of());
     }
     double seen = suspect.hot().stream().mapToDouble(s -> s.span().toNanos() / 1e9).min().orElse(0);
@@ -84,7 +97,7 @@ public final class CpuStarved implements CauseRule {
     Facts facts =
         new Facts(card().id())
             .share("ready to run without a core", suspect.operator(), share,
-                "at least " + Figures.percent(limits.of(full ? SHARE : ALONE)))
+                "at least " + Figures.percent(least))
             .shareIfKnown("running on a core", suspect.operator(), time.share(BusySplit::cpu));
     throttled.filter(t -> t > 0.001).ifPresent(
         t -> facts.add("held back by its CPU quota", workers.get(0).id(), Figures.percent(t) + " of the time",

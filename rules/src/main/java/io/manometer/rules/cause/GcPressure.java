@@ -2,7 +2,6 @@ package io.manometer.rules.cause;
 
 import io.manometer.rules.limit.Limit;
 import io.manometer.rules.limit.Limits;
-import io.manometer.rules.locate.Demand;
 import io.manometer.rules.locate.Suspect;
 import io.manometer.rules.model.StackReading.StackClass;
 import io.manometer.rules.remedy.Avoid;
@@ -77,23 +76,13 @@ public final class GcPressure implements CauseRule {
               + Figures.percent(limits.of(PAUSED)) + ".",
           List.of());
     }
-    if (share < limits.of(DOMINANT) && !demandMetWithout(suspect, share)) {
+    if (share < limits.of(DOMINANT) && !suspect.demandMetWithout(share).orElse(false)) {
       return new Judgement.Rejected(
           share,
           "Collections take " + Figures.percent(share) + " of the busy time; the demand would not be met without them.",
           List.of());
     }
     return explain(suspect, worker.get(), paused, share, window, limits);
-  }
-
-  /** Whether the pauses are what is missing: without them the operator would be fast enough for what arrives. */
-  private static boolean demandMetWithout(Suspect suspect, double share) {
-    return suspect.demands().stream()
-        .map(Demand::factor)
-        .flatMap(Optional::stream)
-        .max(Double::compare)
-        .filter(factor -> factor * (1 - share) <= 1)
-        .isPresent();
   }
 
   private Judgement explain(

@@ -2,6 +2,7 @@ package io.manometer.rules.cause;
 
 import io.manometer.rules.locate.Suspect;
 import io.manometer.rules.model.StackReading.StackClass;
+import io.manometer.rules.rule.Figures;
 import io.manometer.rules.window.BusySplit;
 import io.manometer.rules.window.OperatorLoad;
 import io.manometer.rules.window.SubtaskLoad;
@@ -22,6 +23,11 @@ public record HotTime(List<SubtaskLoad> subtasks) {
   public static final String NO_CPU = "The CPU time of the task threads is missing.";
 
   private static final double HOT = 0.9;
+
+  /** Below this next to nothing is known of the work itself. */
+  private static final double LEAST_RUN = 0.2;
+
+  private static final double WORTH_SAYING = 0.95;
 
   public static HotTime of(Suspect suspect) {
     return new HotTime(suspect.hot());
@@ -51,6 +57,26 @@ public record HotTime(List<SubtaskLoad> subtasks) {
   public Optional<Double> share(Function<BusySplit, Optional<Double>> part) {
     double busy = busy();
     return busy <= 0 ? Optional.empty() : wall(part).map(w -> Math.min(1, w / busy));
+  }
+
+  /**
+   * Share of busy time in which the threads could run: all of it but pauses for collections and the run queue, which
+   * stretch every kind of work alike and say nothing about which it is.
+   */
+  public double couldRun() {
+    double stolen = share(BusySplit::gc).orElse(0.0) + share(BusySplit::starved).orElse(0.0);
+    return Math.max(LEAST_RUN, 1 - stolen);
+  }
+
+  /** What {@code least}, a share of the time in which the threads could run, is as a share of busy time. */
+  public double scaled(double least) {
+    return least * couldRun();
+  }
+
+  /** The limit {@code least} in words, beside a share of busy time. */
+  public String atLeast(double least) {
+    return "at least " + Figures.percent(scaled(least))
+        + (couldRun() > WORTH_SAYING ? "" : ", as it could run for " + Figures.percent(couldRun()) + " of its busy time");
   }
 
   public boolean stacksKnown() {

@@ -52,7 +52,7 @@ public final class LockContention implements CauseRule {
   private Judgement explain(Suspect suspect, HotTime time, double share, Limits limits) {
     Facts facts =
         new Facts(card().id())
-            .share("waiting for locks", suspect.operator(), share, "at least " + Figures.percent(limits.of(SHARE)))
+            .share("waiting for locks", suspect.operator(), share, time.atLeast(limits.of(SHARE)))
             .shareIfKnown("running on a core", suspect.operator(), time.share(BusySplit::cpu))
             .frames(time, suspect.operator(), k -> k == StackClass.LOCK, 3);
     List<Stacks.Frame> frames = time.frames(k -> k == StackClass.LOCK, 1);

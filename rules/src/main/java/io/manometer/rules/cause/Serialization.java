@@ -48,7 +48,7 @@ public final class Serialization implements CauseRule {
   private Judgement explain(Suspect suspect, HotTime time, double share, Window window, Limits limits) {
     Facts facts =
         new Facts(card().id())
-            .share("serialization", suspect.operator(), share, "at least " + Figures.percent(limits.of(SHARE)))
+            .share("serialization", suspect.operator(), share, time.atLeast(limits.of(SHARE)))
             .shareIfKnown("running own code", suspect.operator(), time.share(BusySplit::cpu))
             .frames(time, suspect.operator(), k -> k == StackClass.SERIALIZATION, 3);
     List<Stacks.Frame> frames = time.frames(k -> k == StackClass.SERIALIZATION, 1);

@@ -46,7 +46,7 @@ public final class StateAccess implements CauseRule {
   private Judgement explain(Suspect suspect, HotTime time, double share, Window window, Limits limits) {
     Facts facts =
         new Facts(card().id())
-            .share("state access", suspect.operator(), share, "at least " + Figures.percent(limits.of(SHARE)))
+            .share("state access", suspect.operator(), share, time.atLeast(limits.of(SHARE)))
             .shareIfKnown("running own code", suspect.operator(), time.share(BusySplit::cpu))
             .frames(time, suspect.operator(), k -> k == StackClass.STATE, 3);
     List<Stacks.Frame> frames = time.frames(k -> k == StackClass.STATE, 1);

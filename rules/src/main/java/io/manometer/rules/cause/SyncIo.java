@@ -73,7 +73,7 @@ public final class SyncIo implements CauseRule {
     double direct = time.share(BusySplit::io).orElse(0.0);
     Facts facts =
         new Facts(card().id())
-            .share("waiting for I/O", suspect.operator(), share, "at least " + Figures.percent(limits.of(SHARE)))
+            .share("waiting for I/O", suspect.operator(), share, time.atLeast(limits.of(SHARE)))
             .shareIfKnown("running on a core", suspect.operator(), time.share(BusySplit::cpu))
             .frames(time, suspect.operator(), SyncIo::waits, 3);
     Optional<Double> wait = waitPerRecord(suspect, share);

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** The frame that causes share which only say what busy time went to: known, and more than a limit? */
+/** The frame that causes share which only say what busy time went to: known, and more than a limit? The limits are for
+ * the time in which the threads could run. */
 final class TimeShare {
 
   private TimeShare() {}
@@ -32,11 +33,11 @@ final class TimeShare {
     if (share.isEmpty()) {
       return new Judgement.NotEnoughData(missing(time));
     }
-    if (share.get() < limits.of(least)) {
+    if (share.get() < time.scaled(limits.of(least))) {
       return new Judgement.Rejected(
           share.get(),
-          what + " is " + Figures.percent(share.get()) + " of the busy time, below "
-              + Figures.percent(limits.of(least)) + ".",
+          what + " is " + Figures.percent(share.get()) + " of the busy time; the limit is "
+              + time.atLeast(limits.of(least)) + ".",
           List.of());
     }
     return explain.apply(time, share.get());

@@ -50,6 +50,15 @@ public record Suspect(
         && d.source().id().equals(operator.id()));
   }
 
+  /**
+   * Whether what arrives would be handled if the operator had {@code share} of its busy time back; empty where demand
+   * has no known bound.
+   */
+  public Optional<Boolean> demandMetWithout(double share) {
+    return demands.stream().map(Demand::factor).flatMap(Optional::stream).max(Double::compare)
+        .map(factor -> factor * (1 - share) <= 1);
+  }
+
   /** The same, with another of those that bind together to look at first. */
   public Suspect ledBy(String id) {
     return together.stream()

@@ -39,12 +39,12 @@ final class TimeGoesTo {
       HotTime time = HotTime.of(operator);
       Optional<Double> share = part.apply(time);
       known |= share.isPresent();
-      if (share.filter(s -> s >= limits.of(least)).isEmpty()) {
+      if (share.filter(s -> s >= time.scaled(limits.of(least))).isEmpty()) {
         continue;
       }
       evidence.add(
           new Evidence(what, operator.name(), Figures.percent(share.get()) + " of its busy time",
-              "at least " + Figures.percent(limits.of(least)), card.id()));
+              time.atLeast(limits.of(least)), card.id()));
       time.share(BusySplit::cpu).ifPresent(
           c -> evidence.add(
               new Evidence("running own code on a core", operator.name(), Figures.percent(c)

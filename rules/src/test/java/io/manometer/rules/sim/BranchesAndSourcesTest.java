@@ -1,0 +1,153 @@
+package io.manometer.rules.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manometer.rules.model.Edge.Partitioning;
+import io.manometer.rules.report.Cause;
+import io.manometer.rules.report.Confidence;
+import io.manometer.rules.report.Diagnosis;
+import io.manometer.rules.report.Health;
+import io.manometer.rules.report.Report;
+import org.junit.jupiter.api.Test;
+
+/** Whole diagnoses of simulated jobs with branches, joins and sources of their own mind. */
+class BranchesAndSourcesTest extends SimulatedJob {
+
+  @Test
+  void onlyTheSlowBranchOfAFanOutIsBlamed() {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(700);
+    SimOperator split = model.operator("split", 1, 0.0002);
+    SimOperator quick = model.operator("quick", 1, 0.0003);
+    SimOperator slow = model.operator("slow", 1, 0.0018);
+    model.edge(source, split);
+    model.edge(split, quick);
+    model.edge(split, slow);
+    Watched watched = new Watched(model).run(25);
+    is(watched.diagnosis(), "slow", Cause.CPU_BOUND);
+    assertThat(watched.last().diagnoses()).hasSize(1);
+  }
+
+  @Test
+  void inADiamondTheSlowBranchIsBlamedAndNotTheJoin() {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(700);
+    SimOperator split = model.operator("split", 1, 0.0002);
+    SimOperator quick = model.operator("quick", 1, 0.0003);
+    SimOperator slow = model.operator("slow", 1, 0.0018);
+    SimOperator join = model.operator("join", 1, 0.0002);
+    model.edge(source, split);
+    model.edge(split, quick);
+    model.edge(split, slow);
+    model.edge(quick, join);
+    model.edge(slow, join);
+    is(new Watched(model).run(25).diagnosis(), "slow", Cause.CPU_BOUND);
+  }
+
+  @Test
+  void anEdgeBetweenWorkersThatCarriesLessThanBothSidesCouldIsTheNetwork() {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(900);
+    SimOperator parse = model.operator("parse", 1, 0.0002);
+    SimOperator store = model.operator("store", 1, 0.0002);
+    model.edge(source, parse);
+    model.edge(parse, store).bandwidth = 500;
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    assertThat(d.cause()).isEqualTo(Cause.NETWORK);
+    assertThat(d.subject().kind()).isEqualTo(Diagnosis.Subject.Kind.EDGE);
+    assertThat(d.confidence()).isNotEqualTo(Confidence.HIGH);
+  }
+
+  @Test
+  void coarseReadingsOfAFanOutBlameTheBusyBranch() {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(700);
+    SimOperator split = model.operator("split", 1, 0.0002);
+    SimOperator quick = model.operator("quick", 1, 0.0003);
+    SimOperator slow = model.operator("slow", 1, 0.0018);
+    model.edge(source, split);
+    model.edge(split, quick);
+    model.edge(split, slow);
+    model.detail = FlowModel.Detail.coarse();
+    is(new Watched(model).run(25).diagnosis(), "slow", Cause.UNKNOWN);
+  }
+
+  @Test
+  void twoSourcesWithABottleneckEachGiveTwoDiagnoses() {
+    SimOperator one = model.source("one", 1, 0.0001).arriving(700);
+    SimOperator two = model.source("two", 1, 0.0001).arriving(700);
+    SimOperator slowOne = model.operator("slow-one", 1, 0.0018);
+    SimOperator slowTwo = model.operator("slow-two", 1, 0.0024);
+    SimOperator sink = model.operator("sink", 1, 0.0001);
+    model.edge(one, slowOne);
+    model.edge(two, slowTwo);
+    model.edge(slowOne, sink);
+    model.edge(slowTwo, sink);
+    Report report = new Watched(model).run(25).last();
+    assertThat(report.diagnoses()).extracting(d -> d.operator().name())
+        .containsExactlyInAnyOrder("slow-one", "slow-two");
+  }
+
+  @Test
+  void aJoinThatIdlesForItsSlowSideIsNotBlamed() {
+    SimOperator quick = model.operator("quick", 1, 0.0002);
+    SimOperator slow = model.operator("slow", 1, 0.0018);
+    SimOperator join = model.operator("join", 1, 0.0001);
+    join.inTurn = true;
+    model.edge(model.source("source-a", 1, 0.0001).arriving(800), quick);
+    model.edge(model.source("source-b", 1, 0.0001).arriving(500), slow);
+    model.edge(quick, join);
+    model.edge(slow, join);
+    Report report = new Watched(model).run(30).last();
+    assertThat(report.diagnoses()).extracting(d -> d.operator().name()).containsExactly("slow");
+    assertThat(report.diagnoses().get(0).cause()).isEqualTo(Cause.ORDERED_INPUT);
+    assertThat(report.diagnoses().get(0).confidence()).isNotEqualTo(Confidence.HIGH);
+  }
+
+  @Test
+  void aWindowThatTakesTurnsWithTheOperatorBehindItIsABurstOfBoth() {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(850);
+    SimOperator window = model.operator("window", 1, 0.0006);
+    SimOperator enrich = model.operator("enrich", 1, 0.00075);
+    window.firesEvery = 4;
+    model.edge(source, window).queue = 50;
+    model.edge(window, enrich).queue = 50;
+    Diagnosis d = new Watched(model).run(90).diagnosis();
+    assertThat(d.cause()).isEqualTo(Cause.WINDOW_BURST);
+    assertThat(d.subject().operators()).containsExactlyInAnyOrder("op-window", "op-enrich");
+  }
+
+  @Test
+  void aMultiplierBeforeTheBusyOperatorIsNamedAsTheCause() {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(120);
+    SimOperator join = model.operator("join", 1, 0.0005);
+    SimOperator count = model.operator("count", 1, 0.0004);
+    model.edge(source, join);
+    model.edge(join, count, Partitioning.HASH, 30);
+    model.edge(count, model.operator("store", 1, 0.0001), Partitioning.REBALANCE, 0.05);
+    is(new Watched(model).run(25).diagnosis(), "join", Cause.AMPLIFICATION);
+  }
+
+  @Test
+  void aSourceThatCannotKeepUpIsSourceBound() {
+    SimOperator source = model.source("scan", 1, 0.001).arriving(1250);
+    model.edge(source, model.operator("store", 1, 0.0002));
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "scan", Cause.SOURCE_BOUND);
+    assertThat(d.confidence()).isEqualTo(Confidence.HIGH);
+  }
+
+  @Test
+  void aSourceOnRequestThatIsBusyIsNoAlarm() {
+    SimOperator source = model.source("generate", 1, 0.001);
+    model.edge(source, model.operator("store", 1, 0.0002));
+    Watched watched = new Watched(model).run(30);
+    assertThat(watched.last().health()).isEqualTo(Health.HEALTHY);
+  }
+
+  @Test
+  void aSourceOnRequestThatIsHeldBackIsABottleneckBehindIt() {
+    SimOperator source = model.source("generate", 1, 0.0003);
+    model.edge(source, model.operator("store", 1, 0.001));
+    Watched watched = new Watched(model).run(30);
+    is(watched.diagnosis(), "store", Cause.CPU_BOUND);
+    assertThat(watched.diagnosis().gain().factor()).isBetween(2.5, 4.0);
+    assertThat(watched.diagnosis().nextBottleneck().name()).isEqualTo("generate");
+  }
+}

@@ -1,0 +1,125 @@
+package io.manometer.rules.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manometer.rules.model.StackReading.StackClass;
+import io.manometer.rules.report.Cause;
+import io.manometer.rules.report.Confidence;
+import io.manometer.rules.report.Diagnosis;
+import io.manometer.rules.report.Remedy;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whole diagnoses of simulated jobs by what the busy time went to. */
+class BusyTimeTest extends SimulatedJob {
+
+  @Test
+  void aSinkThatWaitsForItsDatabaseIsSyncIo() {
+    chain(500, 0.0002, 0.0003, 0.004).get(3).doing(Work.io());
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "op3", Cause.SYNC_IO);
+    assertThat(d.remedies()).anyMatch(r -> r.kind() == Remedy.Kind.DO && r.action().contains("batches"));
+    assertThat(d.remedies()).anyMatch(r -> r.kind() == Remedy.Kind.AVOID && r.action().contains("network buffers"));
+  }
+
+  @Test
+  void lockStateSerializationAndAsyncAreToldApart() {
+    assertThat(causeOf(Work.of(StackClass.LOCK, 0.8))).isEqualTo(Cause.LOCK_CONTENTION);
+    assertThat(causeOf(Work.of(StackClass.STATE, 0.8))).isEqualTo(Cause.STATE_ACCESS);
+    assertThat(causeOf(Work.of(StackClass.SERIALIZATION, 0.8))).isEqualTo(Cause.SERIALIZATION);
+    assertThat(causeOf(Work.of(StackClass.ASYNC_WAIT, 0.8))).isEqualTo(Cause.ASYNC_SATURATED);
+  }
+
+  @Test
+  void sleepingForNoKnownReasonIsUnknownAndShowsTheFrame() {
+    chain(500, 0.0002, 0.003, 0.0002).get(2).doing(Work.of(StackClass.SLEEP, 0.9).at("com.acme.Throttle.pause:12"));
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "op2", Cause.UNKNOWN);
+    assertThat(d.evidence()).anyMatch(e -> e.observed().contains("com.acme.Throttle.pause:12"));
+    assertThat(d.confidence()).isNotEqualTo(Confidence.HIGH);
+  }
+
+  @Test
+  void sleepingInsideADriverIsIo() {
+    chain(500, 0.0002, 0.003, 0.0002).get(2)
+        .doing(Work.of(StackClass.SLEEP, 0.9).at("com.acme.jdbc.RetryingDriver.call:12"));
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "op2", Cause.SYNC_IO);
+    assertThat(d.confidence()).isNotEqualTo(Confidence.HIGH);
+  }
+
+  @Test
+  void twoThirdsAndOneThirdIsMixed() {
+    chain(500, 0.0002, 0.003, 0.0002).get(2).doing(Work.of(StackClass.SOCKET_IO, 0.5));
+    is(new Watched(model).run(25).diagnosis(), "op2", Cause.MIXED);
+  }
+
+  @Test
+  void pausesThatTakeHalfOfTheTimeAreGcPressureOfTheAllocator() {
+    List<SimOperator> ops = chain(1500, 0.0002, 0.0004, 0.0001);
+    ops.get(2).allocating(100_000);
+    SimSettings.onOneWorker(model);
+    model.gcShare[0] = 0.55;
+    model.liveSet[0] = 0.85;
+    Watched watched = new Watched(model).run(25);
+    Diagnosis d = watched.diagnosis();
+    is(d, "op2", Cause.GC_PRESSURE);
+    assertThat(d.summary()).contains("worker-0");
+    assertThat(d.remedies().get(0).action()).contains("more heap");
+  }
+
+  @Test
+  void theAllocatorIsNamedThoughAnotherOperatorIsTheBusiest() {
+    List<SimOperator> ops = chain(1500, 0.0003, 0.0004, 0.0001);
+    ops.get(1).allocating(100_000);
+    SimSettings.onOneWorker(model);
+    model.gcShare[0] = 0.55;
+    is(new Watched(model).run(25).diagnosis(), "op1", Cause.GC_PRESSURE);
+  }
+
+  @Test
+  void aFewPausesBesideHeavyComputingAreNotTheCause() {
+    chain(1500, 0.0002, 0.001, 0.0001);
+    SimSettings.onOneWorker(model);
+    model.gcShare[0] = 0.12;
+    is(new Watched(model).run(25).diagnosis(), "op2", Cause.CPU_BOUND);
+  }
+
+  @Test
+  void aThreadInTheRunQueueIsStarvedAndNotWaitingForIo() {
+    chain(800, 0.0002, 0.0008, 0.0001);
+    SimSettings.onOneWorker(model);
+    model.starvedShare[0] = 0.6;
+    is(new Watched(model).run(25).diagnosis(), "op2", Cause.CPU_STARVED);
+  }
+
+  @Test
+  void heavyCodeOnACrowdedHostIsCpuBoundWhenEnoughCoresWouldNotMeetTheDemand() {
+    chain(1600, 0.0001, 0.0016, 0.0001);
+    SimSettings.onOneWorker(model);
+    model.starvedShare[0] = 0.5;
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "op2", Cause.CPU_BOUND);
+    assertThat(d.confidence()).isEqualTo(Confidence.MEDIUM);
+    assertThat(d.evidence()).anyMatch(e -> e.signal().equals("reservation") && e.observed().contains("no core"));
+  }
+
+  @Test
+  void aDatabaseThatIsWaitedForOnACrowdedHostIsStillSyncIo() {
+    chain(1200, 0.0001, 0.0002, 0.002).get(3).doing(Work.io());
+    SimSettings.onOneWorker(model);
+    model.starvedShare[0] = 0.45;
+    is(new Watched(model).run(25).diagnosis(), "op3", Cause.SYNC_IO);
+  }
+
+  private Cause causeOf(Work work) {
+    FlowModel fresh = new FlowModel(3, 2);
+    SimOperator source = fresh.source("source", 1, 0.0001).arriving(500);
+    SimOperator slow = fresh.operator("slow", 1, 0.003).doing(work);
+    fresh.edge(source, slow);
+    fresh.edge(slow, fresh.operator("sink", 1, 0.0001));
+    Diagnosis d = new Watched(fresh).run(20).diagnosis();
+    assertThat(d.operator().name()).isEqualTo("slow");
+    return d.cause();
+  }
+}

@@ -1,0 +1,78 @@
+package io.manometer.rules.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manometer.rules.model.Edge.Partitioning;
+import io.manometer.rules.report.Cause;
+import io.manometer.rules.report.Confidence;
+import io.manometer.rules.report.Diagnosis;
+import io.manometer.rules.report.Remedy;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Whole diagnoses of simulated jobs whose subtasks do unlike work. */
+class UnevenWorkTest extends SimulatedJob {
+
+  @Test
+  void aHotKeyIsSkewAndMoreParallelismIsAdvisedAgainst() {
+    List<SimOperator> ops = keyed(1250, 4, 0.001);
+    model.edges.get(1).spread(90, 4, 3, 3);
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "keyed", Cause.KEY_SKEW);
+    assertThat(d.subtasks()).containsExactly(0);
+    assertThat(d.remedies()).anyMatch(
+        r -> r.kind() == Remedy.Kind.AVOID && r.action().contains("parallelism of \"keyed\""));
+    assertThat(d.confidence()).isEqualTo(Confidence.HIGH);
+    assertThat(ops).isNotEmpty();
+  }
+
+  @Test
+  void recordsThatFollowTheKeyGroupsAreRoundingAndNoHotKey() {
+    SimOperator keyed = keyed(2400, 3, 0.001).get(2);
+    keyed.maxParallelism = Optional.of(4);
+    model.edges.get(1).spread(2, 1, 1);
+    is(new Watched(model).run(25).diagnosis(), "keyed", Cause.KEY_GROUP_ROUNDING);
+  }
+
+  @Test
+  void likeRecordsAtUnlikeCostAreAnExpensiveKey() {
+    keyed(1600, 4, 0.0004).get(2).costFactor[2] = 8;
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "keyed", Cause.EXPENSIVE_KEY);
+    assertThat(d.subtasks()).containsExactly(2);
+  }
+
+  @Test
+  void aWorkerThatIsSlowWithEverythingIsASlowHost() {
+    SimOperator source = model.source("source", 2, 0.0001).arriving(1500);
+    SimOperator parse = model.operator("parse", 2, 0.0004);
+    SimOperator score = model.operator("score", 2, 0.0007);
+    model.edge(source, parse);
+    model.edge(parse, score, Partitioning.HASH, 1);
+    for (SimOperator operator : List.of(source, parse, score)) {
+      operator.costFactor[1] = 2.6;
+    }
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    assertThat(d.cause()).isEqualTo(Cause.SLOW_HOST);
+    assertThat(d.summary()).contains("worker-1");
+  }
+
+  @Test
+  void unevenPartitionsOfTheSourceArePartitionSkew() {
+    SimOperator source = model.source("source", 4, 0.001).arriving(1500);
+    source.arrivalShares = new double[] {0.85, 0.05, 0.05, 0.05};
+    model.edge(source, model.operator("store", 2, 0.0001));
+    is(new Watched(model).run(25).diagnosis(), "source", Cause.PARTITION_SKEW);
+  }
+
+  private List<SimOperator> keyed(double rate, int parallelism, double cost) {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(rate);
+    SimOperator parse = model.operator("parse", 1, 0.0001);
+    SimOperator keyed = model.operator("keyed", parallelism, cost);
+    model.edge(source, parse);
+    model.edge(parse, keyed, Partitioning.HASH, 1);
+    model.edge(keyed, model.operator("store", 1, 0.0001));
+    return List.of(source, parse, keyed);
+  }
+}
