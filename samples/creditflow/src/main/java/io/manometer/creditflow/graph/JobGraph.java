@@ -9,7 +9,7 @@ import java.util.List;
  * @param jobId the same across restarts: made of the job's name and the list of its workers
  * @param slaLag null when the job declares none
  * @param vertices in topological order
- * @param workers number of workers
+ * @param workers addresses of the workers, {@code host:port}, by index; empty for a job in one JVM alone
  */
 public record JobGraph(
     String jobId,
@@ -18,14 +18,25 @@ public record JobGraph(
     int maxParallelism,
     List<Vertex> vertices,
     List<Edge> edges,
-    int workers) {
+    List<String> workers) {
+
+  public JobGraph {
+    vertices = List.copyOf(vertices);
+    edges = List.copyOf(edges);
+    workers = List.copyOf(workers);
+  }
+
+  /** At least 1. */
+  public int workerCount() {
+    return Math.max(1, workers.size());
+  }
 
   /**
    * The worker that a subtask runs in: round-robin, and each vertex starts one further than the one before, so that
    * neighbours of parallelism 1 meet over the network.
    */
   public int workerOf(Vertex vertex, int subtask) {
-    return (subtask + vertex.index()) % workers;
+    return (subtask + vertex.index()) % workerCount();
   }
 
   public List<Edge> edgesInto(Vertex vertex) {

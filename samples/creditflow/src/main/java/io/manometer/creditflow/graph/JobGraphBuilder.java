@@ -32,7 +32,7 @@ public final class JobGraphBuilder {
     job.operators().forEach(this::check);
     List<Vertex> vertices = vertices();
     return new JobGraph(Ids.job(job.name(), workers), job.name(), job.slaLag(), job.maxParallelism(), vertices,
-        edges(vertices), Math.max(1, workers.size()));
+        edges(vertices), workers);
   }
 
   private void countOutgoing() {

@@ -49,7 +49,7 @@ public final class Worker {
     this.subtasks = Deployment.deploy(job, options, pool, this::onSubtaskEnded);
     this.running = new AtomicInteger(subtasks.size());
     this.pacemaker = new Pacemaker(subtasks, options.flushInterval(), this::fail);
-    this.peers = job.workers() == 1 ? null : network();
+    this.peers = job.workerCount() == 1 ? null : network();
     new Wiring(job, options.worker(), subtasks, peers).connectAll();
   }
 

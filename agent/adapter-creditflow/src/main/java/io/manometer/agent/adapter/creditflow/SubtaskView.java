@@ -7,6 +7,7 @@ import io.manometer.agent.target.TaskView;
 import io.manometer.agent.target.Waiting;
 import io.manometer.wire.JobTopology;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import java.util.Optional;
 
 /** A view on one creditflow subtask. What never changes is read once; the subtask itself is held weakly. */
@@ -31,9 +32,15 @@ final class SubtaskView implements TaskView {
         (String) names.read(Names.VERTEX_ID, vertex),
         index,
         (int) names.number(Names.SUBTASK_ATTEMPT, subtask),
-        "worker-" + names.call(Names.JOB_WORKER_OF, job, vertex, index));
+        worker(names, job, (int) names.call(Names.JOB_WORKER_OF, job, vertex, index)));
     this.topology = new Graph(names).topology(job);
     this.chain = new ChainStack(new Graph(names).chain(vertex));
+  }
+
+  /** By its place in the job and its own address; a job in one JVM alone has neither. */
+  private static String worker(BoundSymbols names, Object job, int index) {
+    List<?> addresses = (List<?>) names.read(Names.JOB_WORKERS, job);
+    return addresses.isEmpty() ? null : "worker-" + index + "@" + addresses.get(index);
   }
 
   @Override

@@ -73,7 +73,7 @@ class SubtaskViewTest {
 
     assertThat(view.identity().job()).isEqualTo(worker.job().jobId());
     assertThat(view.identity().operator()).isEqualTo(worker.job().vertices().get(0).id());
-    assertThat(view.identity().worker()).isEqualTo("worker-0");
+    assertThat(view.identity().worker()).isNull();
     assertThat(view.identity().subtask()).isZero();
     assertThat(view.identity().attempt()).isZero();
     assertThat(view.thread()).isSameAs(source().thread());

@@ -16,8 +16,8 @@ public enum Option {
   LISTEN_TOKEN_FILE("listen-token-file", "",
       "File with the token that callers of `/metrics` and `/status` must send. Without it the agent listens on loopback "
           + "addresses only."),
-  WORKER("worker", "", "Name of this process among the workers, stable across its restarts. Empty: made from the "
-      + "runtime's own name of the worker, or the main class, with host and port."),
+  WORKER("worker", "", "Name of this process among the workers, the same after a restart. Empty: the runtime's own "
+      + "name and address of the worker; for a job in one JVM alone, the job and the host."),
   SAMPLE_HZ("sample-hz", "20", "Stack samples of busy task threads per second, 0 to 100; 0: none."),
   MAX_SERIES("max-series", "5000", "Most series on `/metrics`, 100 to 100000; what goes beyond is counted and left out."),
   START_DELAY("start-delay", "0s", "Time after the start of the JVM before the agent measures, up to `10m`. The weaving "

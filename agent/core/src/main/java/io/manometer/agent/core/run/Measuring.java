@@ -20,6 +20,7 @@ import io.manometer.wire.AgentSample;
 import io.manometer.wire.Snapshot;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -70,7 +71,8 @@ final class Measuring implements StatusServer.Control {
     this.threads = threads;
     this.log = log;
     this.startedAt = startedAt;
-    worker = new WorkerIdentity(options.worker());
+    worker = new WorkerIdentity(
+        options.worker(), Path.of(System.getProperty("java.io.tmpdir", "/tmp")), Instant.now());
     sampler = options.sampleHz() == 0 ? Optional.empty()
         : Optional.of(new StackSampler(ManagementFactory.getThreadMXBean(), tasks::running, options.sampleHz()));
     pusher = pusher();

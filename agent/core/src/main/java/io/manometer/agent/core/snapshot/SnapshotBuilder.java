@@ -12,7 +12,9 @@ import io.manometer.wire.Worker;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -58,13 +60,15 @@ public final class SnapshotBuilder {
       try {
         samples.add(subtasks.of(task));
         topologies.add(task.view().topology());
-        runtimeName = task.view().identity().worker();
+        runtimeName = runtimeName == null ? task.view().identity().worker() : runtimeName;
       } catch (Throwable t) {
         log.warn("read task", "a task of module " + task.module() + " cannot be read and is left out: " + t);
       }
     }
     List<JobTopology> jobs = Topologies.united(topologies);
-    Worker self = worker.at(runtimeName, jobs.isEmpty() ? null : jobs.get(0).runtime(), jvm.cpuQuota());
+    Optional<JobTopology> first = jobs.stream().min(Comparator.comparing(JobTopology::id));
+    Worker self = worker.at(runtimeName, first.map(JobTopology::id).orElse(null),
+        first.map(JobTopology::runtime).orElse(null), jvm.cpuQuota());
     return new Snapshot(Snapshot.SCHEMA, self, ++sequence, wallClock.toEpochMilli(), nanoTime - startedAt, jvm.read(),
         jobs, samples, agent.get());
   }
