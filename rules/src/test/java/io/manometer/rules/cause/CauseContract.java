@@ -7,7 +7,7 @@ import io.manometer.rules.locate.Suspect;
 import io.manometer.rules.window.Window;
 import org.junit.jupiter.api.Test;
 
-/** What every cause keeps to; a new cause adds one subclass. */
+/** What every cause keeps to; a new cause adds one case. */
 public abstract class CauseContract {
 
   /** A window and what was located in it. */

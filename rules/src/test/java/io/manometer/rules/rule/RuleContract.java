@@ -6,7 +6,7 @@ import io.manometer.rules.limit.Limits;
 import io.manometer.rules.window.Window;
 import org.junit.jupiter.api.Test;
 
-/** What every rule keeps to; a new rule adds one subclass. */
+/** What every rule keeps to; a new rule adds one case. */
 public abstract class RuleContract {
 
   /** The rule under test. */
