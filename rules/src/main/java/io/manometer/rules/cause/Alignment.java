@@ -38,38 +38,32 @@ public final class Alignment implements CauseRule {
 
   @Override
   public Judgement judge(Suspect suspect, Window window, Limits limits) {
-    if (suspect.edge().isEmpty() || window.job().inputsOf(suspect.operator().id()).size() < 2) {
-      return new Judgement.NotApplicable("The waiting does not end at an operator with several inputs.");
-    }
-    Optional<WaitingInput> waiting = WaitingInput.of(suspect, window);
-    if (waiting.isEmpty()) {
-      return new Judgement.Rejected("No operator before another input is busy.");
-    }
-    if (waiting.get().aligned().isEmpty()) {
+    return WaitingInput.judge(suspect, window, waiting -> judge(waiting, suspect, limits));
+  }
+
+  private Judgement judge(WaitingInput waiting, Suspect suspect, Limits limits) {
+    if (waiting.aligned().isEmpty()) {
       return new Judgement.NotEnoughData(List.of("The alignment time of the inputs is missing."));
     }
-    double aligned = waiting.get().aligned().get();
+    double aligned = waiting.aligned().get();
     if (aligned < limits.of(SHARE)) {
       return new Judgement.Rejected(
           "The input was blocked for alignment " + Figures.percent(aligned) + " of the time, below "
               + Figures.percent(limits.of(SHARE)) + ".");
     }
-    String slow = waiting.get().slow().name();
     String waits = suspect.operator().name();
     Facts facts =
         new Facts(card().id())
             .add("blocked for barrier alignment", waits, Figures.percent(aligned) + " of the time",
                 "at least " + Figures.percent(limits.of(SHARE)))
-            .add("busy time", slow, Figures.msPerSecond(waiting.get().slow().busyMax().orElse(0.0)), null)
+            .add("busy time", waiting.slow().name(), waiting.slowBusy(), null)
             .add("busy time", waits, Figures.msPerSecond(suspect.busy()), "it waits");
     return new Judgement.Explains(
-        1, true, Optional.of(new Judgement.About(Subject.Kind.OPERATOR, waiting.get().slow(), List.of())),
+        1, true, Optional.of(new Judgement.About(Subject.Kind.OPERATOR, waiting.slow(), List.of())),
         "its barriers are late, so \"" + waits + "\" holds its other inputs back for alignment",
         List.of(), facts.list(),
         List.of(
-            new Remedy(
-                Remedy.Kind.DO, "Make \"" + slow + "\" faster; it is the slow side.", null,
-                "It is busy " + Figures.msPerSecond(waiting.get().slow().busyMax().orElse(0.0)) + "."),
+            waiting.speedUpTheSlowSide(),
             new Remedy(
                 Remedy.Kind.DO, "Use unaligned checkpoints, or checkpoint less often.",
                     "checkpoint settings of the job",

@@ -32,32 +32,26 @@ public final class OrderedInput implements CauseRule {
 
   @Override
   public Judgement judge(Suspect suspect, Window window, Limits limits) {
-    if (suspect.edge().isEmpty() || window.job().inputsOf(suspect.operator().id()).size() < 2) {
-      return new Judgement.NotApplicable("The waiting does not end at an operator with several inputs.");
-    }
-    Optional<WaitingInput> waiting = WaitingInput.of(suspect, window);
-    if (waiting.isEmpty()) {
-      return new Judgement.Rejected("No operator before another input is busy.");
-    }
-    if (waiting.get().aligned().filter(a -> a >= limits.of(Alignment.SHARE)).isPresent()) {
+    return WaitingInput.judge(suspect, window, waiting -> judge(waiting, suspect, window, limits));
+  }
+
+  private Judgement judge(WaitingInput waiting, Suspect suspect, Window window, Limits limits) {
+    if (waiting.aligned().filter(a -> a >= limits.of(Alignment.SHARE)).isPresent()) {
       return new Judgement.Rejected("The input is blocked for barrier alignment.");
     }
-    String slow = waiting.get().slow().name();
     String waits = suspect.operator().name();
-    String full = window.job().nameOf(waiting.get().full().from());
+    String full = window.job().nameOf(waiting.full().from());
     Facts facts =
         new Facts(card().id())
             .add("idle", waits, Figures.msPerSecond(suspect.operator().mean(SubtaskLoad::idle).orElse(0.0)),
                 "although \"" + full + "\" waits to send to it")
-            .add("busy time", slow, Figures.msPerSecond(waiting.get().slow().busyMax().orElse(0.0)), null);
+            .add("busy time", waiting.slow().name(), waiting.slowBusy(), null);
     return new Judgement.Explains(
-        1, true, Optional.of(new Judgement.About(Subject.Kind.OPERATOR, waiting.get().slow(), List.of())),
+        1, true, Optional.of(new Judgement.About(Subject.Kind.OPERATOR, waiting.slow(), List.of())),
         "\"" + waits + "\" waits for it and leaves its other input full",
         List.of("That the inputs are read in an order is inferred, not seen."), facts.list(),
         List.of(
-            new Remedy(
-                Remedy.Kind.DO, "Make \"" + slow + "\" faster; it is the slow side.", null,
-                "It is busy " + Figures.msPerSecond(waiting.get().slow().busyMax().orElse(0.0)) + "."),
+            waiting.speedUpTheSlowSide(),
             new Remedy(
                 Remedy.Kind.DO, "Or let \"" + waits + "\" read whichever input has data.",
                     "the input selection of \"" + waits + "\"",

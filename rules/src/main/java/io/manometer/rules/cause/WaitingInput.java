@@ -2,6 +2,8 @@ package io.manometer.rules.cause;
 
 import io.manometer.rules.model.Edge;
 import io.manometer.rules.locate.Suspect;
+import io.manometer.rules.report.Remedy;
+import io.manometer.rules.rule.Figures;
 import io.manometer.rules.window.OperatorLoad;
 import io.manometer.rules.window.SubtaskLoad;
 import io.manometer.rules.window.SubtaskLoad.InputLoad;
@@ -22,11 +24,27 @@ record WaitingInput(Edge full, Edge awaited, OperatorLoad slow, Optional<Double>
 
   private static final double SLOW_IS_BUSY = 0.7;
 
-  static Optional<WaitingInput> of(Suspect suspect, Window window) {
-    if (suspect.edge().isEmpty()) {
-      return Optional.empty();
+  /** What {@code judge} says of the operator's waiting, where it does wait for another input. */
+  static Judgement judge(Suspect suspect, Window window, Function<WaitingInput, Judgement> judge) {
+    if (suspect.edge().isEmpty() || window.job().inputsOf(suspect.operator().id()).size() < 2) {
+      return new Judgement.NotApplicable("The waiting does not end at an operator with several inputs.");
     }
-    Edge full = suspect.edge().get();
+    return of(suspect, suspect.edge().get(), window)
+        .map(judge)
+        .orElseGet(() -> new Judgement.Rejected("No operator before another input is busy."));
+  }
+
+  String slowBusy() {
+    return Figures.msPerSecond(slow.busyMax().orElse(0.0));
+  }
+
+  Remedy speedUpTheSlowSide() {
+    return new Remedy(
+        Remedy.Kind.DO, "Make \"" + slow.name() + "\" faster; it is the slow side.", null,
+        "It is busy " + slowBusy() + ".");
+  }
+
+  private static Optional<WaitingInput> of(Suspect suspect, Edge full, Window window) {
     return window.job().inputsOf(suspect.operator().id()).stream()
         .filter(e -> !e.id().equals(full.id()))
         .flatMap(e -> busiestBefore(e, window).stream().map(slow -> new WaitingInput(full, e, slow,

@@ -8,6 +8,7 @@ import io.manometer.rules.report.Confidence;
 import io.manometer.rules.report.Diagnosis;
 import io.manometer.rules.report.Health;
 import io.manometer.rules.report.Report;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whole diagnoses of simulated jobs with branches, joins and sources of their own mind. */
@@ -15,13 +16,7 @@ class BranchesAndSourcesTest extends SimulatedJob {
 
   @Test
   void onlyTheSlowBranchOfAFanOutIsBlamed() {
-    SimOperator source = model.source("source", 1, 0.0001).arriving(700);
-    SimOperator split = model.operator("split", 1, 0.0002);
-    SimOperator quick = model.operator("quick", 1, 0.0003);
-    SimOperator slow = model.operator("slow", 1, 0.0018);
-    model.edge(source, split);
-    model.edge(split, quick);
-    model.edge(split, slow);
+    fanOut();
     Watched watched = new Watched(model).run(25);
     is(watched.diagnosis(), "slow", Cause.CPU_BOUND);
     assertThat(watched.last().diagnoses()).hasSize(1);
@@ -29,16 +24,8 @@ class BranchesAndSourcesTest extends SimulatedJob {
 
   @Test
   void inADiamondTheSlowBranchIsBlamedAndNotTheJoin() {
-    SimOperator source = model.source("source", 1, 0.0001).arriving(700);
-    SimOperator split = model.operator("split", 1, 0.0002);
-    SimOperator quick = model.operator("quick", 1, 0.0003);
-    SimOperator slow = model.operator("slow", 1, 0.0018);
     SimOperator join = model.operator("join", 1, 0.0002);
-    model.edge(source, split);
-    model.edge(split, quick);
-    model.edge(split, slow);
-    model.edge(quick, join);
-    model.edge(slow, join);
+    fanOut().forEach(branch -> model.edge(branch, join));
     is(new Watched(model).run(25).diagnosis(), "slow", Cause.CPU_BOUND);
   }
 
@@ -57,13 +44,7 @@ class BranchesAndSourcesTest extends SimulatedJob {
 
   @Test
   void coarseReadingsOfAFanOutBlameTheBusyBranch() {
-    SimOperator source = model.source("source", 1, 0.0001).arriving(700);
-    SimOperator split = model.operator("split", 1, 0.0002);
-    SimOperator quick = model.operator("quick", 1, 0.0003);
-    SimOperator slow = model.operator("slow", 1, 0.0018);
-    model.edge(source, split);
-    model.edge(split, quick);
-    model.edge(split, slow);
+    fanOut();
     model.detail = FlowModel.Detail.coarse();
     is(new Watched(model).run(25).diagnosis(), "slow", Cause.UNKNOWN);
   }
@@ -149,5 +130,14 @@ class BranchesAndSourcesTest extends SimulatedJob {
     is(watched.diagnosis(), "store", Cause.CPU_BOUND);
     assertThat(watched.diagnosis().gain().factor()).isBetween(2.5, 4.0);
     assertThat(watched.diagnosis().nextBottleneck().name()).isEqualTo("generate");
+  }
+
+  /** A source whose records all go to two branches, the second of which is too slow for them. */
+  private List<SimOperator> fanOut() {
+    SimOperator split = model.operator("split", 1, 0.0002);
+    List<SimOperator> branches = List.of(model.operator("quick", 1, 0.0003), model.operator("slow", 1, 0.0018));
+    model.edge(model.source("source", 1, 0.0001).arriving(700), split);
+    branches.forEach(branch -> model.edge(split, branch));
+    return branches;
   }
 }
