@@ -11,32 +11,32 @@ import java.util.List;
 public final class FlinkScenarios {
 
   private static final JobSetting PRICING = JobSetting.of(
-      "PricingJob", "rate", 1_200, "source-parallelism", 1, "price-micros", 1_000, "price-parallelism", 1);
+      "PricingJob", "rate", 2_400, "source-parallelism", 1, "price-micros", 500, "price-parallelism", 1);
   private static final JobSetting LEDGER = JobSetting.of(
-      "LedgerJob", "rate", 500, "source-parallelism", 1, "parallelism", 1, "rows", 1).talkingTo(Part.DATABASE);
+      "LedgerJob", "rate", 1_000, "source-parallelism", 1, "parallelism", 1, "rows", 1).talkingTo(Part.DATABASE);
   private static final JobSetting EXPOSURE = JobSetting.of(
-      "ExposureJob", "rate", 1_250, "source-parallelism", 1, "parallelism", 4, "price-micros", 1_000, "favourite", 90,
+      "ExposureJob", "rate", 2_600, "source-parallelism", 1, "parallelism", 4, "price-micros", 500, "favourite", 90,
       "spread", 1);
   private static final JobSetting ARCHIVE = JobSetting.of(
-      "ArchiveJob", "rate", 3_000, "source-parallelism", 1, "parallelism", 1, "kept-megabytes", 150,
+      "ArchiveJob", "rate", 4_500, "source-parallelism", 1, "parallelism", 1, "kept-megabytes", 162,
       "document-kilobytes", 24).withTaskHeap(96);
   private static final JobSetting POSITIONS = JobSetting.of(
-      "PositionJob", "rate", 6_000, "source-parallelism", 1, "parallelism", 1, "total", "scan");
+      "PositionJob", "rate", 14_000, "source-parallelism", 1, "parallelism", 1, "total", "scan");
   private static final JobSetting QUOTES = JobSetting.of(
-      "QuoteJob", "rate", 700, "source-parallelism", 1, "parallelism", 1, "capacity", 10).talkingTo(Part.QUOTES);
+      "QuoteJob", "rate", 900, "source-parallelism", 1, "parallelism", 1, "capacity", 10).talkingTo(Part.QUOTES);
   private static final JobSetting INTAKE = JobSetting.of(
       "IntakeJob", "source-parallelism", 1, "parallelism", 2, "check-micros", 1_000).talkingTo(Part.KAFKA);
   private static final JobSetting BRANCHES = JobSetting.of(
-      "BranchesJob", "rate", 700, "source-parallelism", 1, "price-micros", 1_700, "price-parallelism", 1);
+      "BranchesJob", "rate", 1_400, "source-parallelism", 1, "price-micros", 850, "price-parallelism", 1);
   private static final JobSetting MATCHING = JobSetting.of(
-      "MatchJob", "rate", 600, "source-parallelism", 1, "price-micros", 2_000, "price-parallelism", 1);
+      "MatchJob", "rate", 1_200, "source-parallelism", 1, "price-micros", 1_000, "price-parallelism", 1);
   private static final JobSetting REVIEW = JobSetting.of(
-      "ReviewJob", "rate", 280, "source-parallelism", 1, "screen-parallelism", 1, "clear-parallelism", 1)
+      "ReviewJob", "rate", 560, "source-parallelism", 1, "screen-parallelism", 1, "clear-parallelism", 1)
       .talkingTo(Part.QUOTES);
   private static final JobSetting DISPATCH = JobSetting.of(
-      "DispatchJob", "rate", 800, "source-parallelism", 1, "price-micros", 1_450, "parallelism", 1);
+      "DispatchJob", "rate", 1_600, "source-parallelism", 1, "price-micros", 725, "parallelism", 1);
   private static final JobSetting STATEMENTS = JobSetting.of(
-      "StatementJob", "rate", 800, "source-parallelism", 1, "parallelism", 1, "price-micros", 1_450);
+      "StatementJob", "rate", 1_600, "source-parallelism", 1, "parallelism", 1, "price-micros", 725);
 
   private static final List<Scenario<JobSetting>> ALL = List.of(
       new Scenario<>("healthy", "a job with room to spare", new NoBottleneck("HEALTHY"),

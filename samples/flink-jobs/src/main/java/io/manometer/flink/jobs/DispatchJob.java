@@ -21,7 +21,7 @@ public final class DispatchJob {
         .map(new Appraise(arguments.number("price-micros")))
         .name("price")
         .map(order -> new Order(order.id(), order.account().toUpperCase(), order.article(), order.amount(),
-            order.placedAt()))
+            order.placedAt(), order.note()))
         .returns(Order.class)
         .name("label")
         .rebalance()

@@ -37,7 +37,7 @@ public final class IntakeJob {
     env.execute(arguments.text("job"));
   }
 
-  /** Parses {@code id,account,article,amount} and checks it, which takes CPU time. */
+  /** Parses {@code id,account,article,amount,note} and checks it, which takes CPU time. */
   private static final class CheckedLine implements DeserializationSchema<Order> {
 
     private static final long serialVersionUID = 1;
@@ -58,7 +58,8 @@ public final class IntakeJob {
     public Order deserialize(byte[] message) {
       String[] fields = new String(message, StandardCharsets.UTF_8).split(",");
       double amount = Double.parseDouble(fields[3]);
-      return new Order(Long.parseLong(fields[0]), fields[1], Integer.parseInt(fields[2]), valuation.value(amount), 0);
+      return new Order(Long.parseLong(fields[0]), fields[1], Integer.parseInt(fields[2]), valuation.value(amount), 0,
+          fields[4]);
     }
 
     @Override

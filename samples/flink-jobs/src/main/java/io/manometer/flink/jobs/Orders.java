@@ -11,6 +11,7 @@ final class Orders {
 
   private static final int ACCOUNTS = 500;
   private static final int ARTICLES = 200;
+  private static final String[] NOTES = notes();
 
   private Orders() {}
 
@@ -36,7 +37,15 @@ final class Orders {
     boolean ofFavourite = Math.floorMod(mixed, 100L) < favourite;
     int account = ofFavourite ? 7 : (int) Math.floorMod(mixed >> 8, (long) ACCOUNTS);
     int article = (int) Math.floorMod(mixed >> 32, (long) ARTICLES);
-    return new Order(n, "account-" + account, article, 1 + Math.floorMod(mixed >> 16, 9_900L) / 100.0, n);
+    return new Order(n, "account-" + account, article, 1 + Math.floorMod(mixed >> 16, 9_900L) / 100.0, n, NOTES[article]);
+  }
+
+  private static String[] notes() {
+    String[] notes = new String[ARTICLES];
+    for (int i = 0; i < ARTICLES; i++) {
+      notes[i] = ("Article " + i + " for collection at the counter, wrapped as a gift. ").repeat(7);
+    }
+    return notes;
   }
 
   /** Spreads consecutive numbers, as SplittableRandom's finaliser does. */

@@ -27,6 +27,7 @@ public final class StatementJob {
             .column("article", "INT NOT NULL")
             .column("amount", "DOUBLE NOT NULL")
             .column("placedAt", "BIGINT NOT NULL")
+            .column("note", "STRING")
             .build());
     tables.createTemporaryFunction("worth", new Worth(arguments.number("price-micros")));
     tables.executeSql(

@@ -20,6 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class FeederMain {
 
   private static final long TICK_NANOS = 10_000_000;
+  private static final String NOTE = "For collection at the counter. ".repeat(12);
 
   private FeederMain() {}
 
@@ -58,6 +59,6 @@ public final class FeederMain {
   }
 
   private static String order(long n) {
-    return n + ",account-" + n % 997 % 500 + "," + n % 200 + "," + (1 + n % 9_900 / 100.0);
+    return n + ",account-" + n % 997 % 500 + "," + n % 200 + "," + (1 + n % 9_900 / 100.0) + "," + NOTE;
   }
 }

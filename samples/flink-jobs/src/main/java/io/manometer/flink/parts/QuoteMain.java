@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 public final class QuoteMain {
 
   private static final long MARKET_MICROS = 20_000;
-  private static final long SCREENING_MICROS = 2_000;
-  private static final long CLEARING_MICROS = 4_500;
+  private static final long SCREENING_MICROS = 1_000;
+  private static final long CLEARING_MICROS = 2_500;
 
   private final ScheduledExecutorService upstream = Executors.newSingleThreadScheduledExecutor();
 

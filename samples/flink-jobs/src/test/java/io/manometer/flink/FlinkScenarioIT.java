@@ -1,0 +1,78 @@
+package io.manometer.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.manometer.flink.JobSetting.Part;
+import io.manometer.flink.cluster.FlinkRelease;
+import io.manometer.scenarios.Expectation.NoBottleneck;
+import io.manometer.scenarios.Scenario;
+import io.manometer.scenarios.run.Launch;
+import io.manometer.scenarios.run.RunListener;
+import io.manometer.scenarios.run.RunResult;
+import io.manometer.scenarios.run.ScenarioRun;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Runs scenarios on real Flink clusters with the real agent: three of them once on 2.3, or with
+ * {@code -Dmanometer.full=true} each of them on 2.3 and on 1.20.
+ */
+class FlinkScenarioIT {
+
+  private static final boolean FULL = Boolean.getBoolean("manometer.full");
+  private static final Path MODULE = Path.of("samples/flink-jobs").toAbsolutePath();
+
+  record Round(FlinkRelease release, Scenario<JobSetting> scenario) {
+    @Override
+    public String toString() {
+      return scenario.name() + " on Flink " + release.label();
+    }
+  }
+
+  static List<Round> rounds() {
+    List<Round> rounds = new ArrayList<>();
+    for (FlinkRelease release : FULL ? FlinkRelease.values() : new FlinkRelease[] {FlinkRelease.V2_3}) {
+      FlinkScenarios.all().stream()
+          .filter(scenario -> FULL || List.of("healthy", "cpu-operator", "io-sink").contains(scenario.name()))
+          .forEach(scenario -> rounds.add(new Round(release, scenario)));
+    }
+    return rounds;
+  }
+
+  @ParameterizedTest
+  @MethodSource("rounds")
+  void theReportIsRight(Round round) {
+    assumeBuilt(round);
+    Path folder = Path.of("build", "runs", "test-" + ProcessHandle.current().pid())
+        .resolve(round.toString().replaceAll("[ ,]+", "-"));
+    Launch launch = new Launch(
+        Path.of("agent/dist/target/manometer-agent.jar"), Path.of("analyzer-service/target/manometer.jar"), 0, folder);
+    boolean watchedLonger = FULL && round.scenario().expected() instanceof NoBottleneck;
+    RunResult result = new ScenarioRun<>(
+        round.scenario(), processes -> new FlinkDeployment(processes, round.release(), MODULE, true), launch,
+        watchedLonger ? Duration.ofMinutes(5) : Duration.ofSeconds(30), RunListener.NOBODY).run(false);
+    assertThat(result.correct())
+        .withFailMessage("expected %s, the answers were%n%s%n%s%nlogs are in %s",
+            round.scenario().expected(), result.timeline().changes(), result.before(), folder)
+        .isTrue();
+  }
+
+  /** The class paths beyond that of 2.3 are built by the profile flink-runtimes only. */
+  private static void assumeBuilt(Round round) {
+    List<String> runtimes = new ArrayList<>(List.of("runtime-" + round.release().label()));
+    if (round.scenario().asFound().parts().contains(Part.KAFKA)) {
+      runtimes.add("runtime-kafka");
+    }
+    for (String runtime : runtimes) {
+      Path classPath = MODULE.resolve(runtime).resolve("target/classpath");
+      assumeTrue(Files.isReadable(classPath),
+          "no cluster can be put together: " + classPath + " is missing; mvn -Pflink-runtimes package writes it");
+    }
+  }
+}
