@@ -8,6 +8,7 @@ import io.manometer.analyzer.settings.ServiceAddress;
 import io.manometer.analyzer.settings.Settings;
 import io.manometer.analyzer.settings.SettingsReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.context.ApplicationContext;
@@ -50,6 +51,22 @@ public final class Manometer {
   private static void serve(List<String> arguments) {
     ApplicationContext context = AnalyzerService.start(arguments, System.getProperties(), System.getenv());
     System.out.println("Manometer is at " + context.getBean(ServiceAddress.class).base());
+    if (context.getBean(Settings.class).endWithInput()) {
+      endWithInput();
+    }
+  }
+
+  private static void endWithInput() {
+    Thread watch = new Thread(() -> {
+      try {
+        System.in.transferTo(OutputStream.nullOutputStream());
+      } catch (IOException closed) {
+        // the same as its end
+      }
+      System.exit(0);
+    }, "end-of-input");
+    watch.setDaemon(true);
+    watch.start();
   }
 
   private static void diagnose(List<String> arguments) {

@@ -7,7 +7,10 @@ import io.manometer.analyzer.settings.BadSetting;
 import io.manometer.analyzer.source.AgentPushSource;
 import io.manometer.analyzer.source.Recording;
 import io.manometer.rules.model.Observation;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -79,6 +82,40 @@ class ManometerTest {
   }
 
   @Test
+  void aServerGoesOnWithoutStandardInput() throws Exception {
+    Process process = serve();
+    try {
+      process.getOutputStream().close();
+      assertThat(process.waitFor(2, TimeUnit.SECONDS)).isFalse();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aServerEndsWithStandardInputWhereItIsTold() throws Exception {
+    Process process = serve("end-with-input=true");
+    try {
+      assertThat(process.isAlive()).isTrue();
+      process.getOutputStream().close();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.exitValue()).isZero();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Returns when it says that it serves. */
+  private Process serve(String... arguments) throws IOException {
+    List<String> command = command(arguments);
+    command.addAll(List.of("port=0", "data-dir=" + folder));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+    assertThat(said).startsWith("Manometer is at http://127.0.0.1:");
+    return process;
+  }
+
+  @Test
   void aPortInUseIsNamed() throws Exception {
     try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       List<String> arguments = List.of("port=" + occupied.getLocalPort(), "data-dir=" + folder);
@@ -97,13 +134,9 @@ class ManometerTest {
   }
 
   private Ended run(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-Xmx128m",
-        "-cp", System.getProperty("java.class.path"), Manometer.class.getName()));
-    command.addAll(List.of(arguments));
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
-    Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    Process process = new ProcessBuilder(command(arguments)).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
       assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("it ends by itself").isTrue();
     } finally {
@@ -111,5 +144,13 @@ class ManometerTest {
     }
     return new Ended(process.exitValue(),
         Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  private static List<String> command(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1", "-Xmx128m",
+        "-cp", System.getProperty("java.class.path"), Manometer.class.getName()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 }

@@ -44,6 +44,10 @@ public record Settings(
         allowed = "a file that does not exist yet, in a folder that does")
     Path record,
 
+    @Setting(value = "End when standard input ends: for programs that start the analyzer and must not leave it behind,"
+        + " even when they are killed.", allowed = "true or false")
+    @DefaultValue("false") boolean endWithInput,
+
     @Setting(value = "File of further settings, one key=value a line.", allowed = "a readable file") Path config,
 
     @Setting(value = "Limits of the rules by their key, such as `limits.level.high=0.5`; docs/rules.md has them all.",

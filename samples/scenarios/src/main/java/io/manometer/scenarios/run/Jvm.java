@@ -15,9 +15,10 @@ final class Jvm {
 
   private Jvm() {}
 
+  /** It ends with its standard input, so that it is not left behind when this process is killed. */
   static List<String> analyzer(Path jar, int port, Path data, List<String> options) {
     List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar",
-        jar.toString(), "--port=" + port, "--data-dir=" + data));
+        jar.toString(), "--port=" + port, "--data-dir=" + data, "--end-with-input=true"));
     command.addAll(options);
     return command;
   }
