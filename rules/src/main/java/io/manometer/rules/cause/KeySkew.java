@@ -42,7 +42,7 @@ public final class KeySkew implements CauseRule {
 
   private Judgement judge(Imbalance imbalance, Suspect suspect, Window window, Limits limits) {
     Imbalance.Spread spread = imbalance.spread(window.job());
-    if (spread == Imbalance.Spread.EVEN || spread == Imbalance.Spread.PARTITIONS) {
+    if (spread != Imbalance.Spread.KEYS && spread != Imbalance.Spread.UNKNOWN) {
       return new Judgement.Rejected("Its records are not spread by key.");
     }
     boolean byRecords = imbalance.by() == Imbalance.By.RECORDS;
@@ -61,11 +61,10 @@ public final class KeySkew implements CauseRule {
     if (spread == Imbalance.Spread.UNKNOWN) {
       doubts.add("How the input is partitioned is not known.");
     }
-    return explain(imbalance, spread, suspect, doubts, limits);
+    return explain(imbalance, suspect, doubts, limits);
   }
 
-  private Judgement explain(
-      Imbalance imbalance, Imbalance.Spread spread, Suspect suspect, List<String> doubts, Limits limits) {
+  private Judgement explain(Imbalance imbalance, Suspect suspect, List<String> doubts, Limits limits) {
     double share = imbalance.recordShare(imbalance.hottest()).orElse(0.0);
     int parallelism = suspect.operator().operator().parallelism();
     Facts facts = SkewLimits.facts(card().id(), imbalance, limits);
@@ -76,42 +75,25 @@ public final class KeySkew implements CauseRule {
         Optional.of(new Judgement.About(Subject.Kind.OPERATOR, suspect.operator(), imbalance.hotIndexes())),
         imbalance.hotNames() + " gets " + Figures.percent(share) + " of the records and works "
             + Figures.number(imbalance.work()) + " times as much as the others",
-        doubts, facts.list(), remedies(imbalance, spread, suspect, share));
+        doubts, facts.list(), remedies(imbalance, suspect));
   }
 
-  private static List<Remedy> remedies(
-      Imbalance imbalance, Imbalance.Spread spread, Suspect suspect, double share) {
+  private static List<Remedy> remedies(Imbalance imbalance, Suspect suspect) {
     String name = "\"" + suspect.operator().name() + "\"";
     int parts = parts(imbalance, suspect);
-    List<Remedy> remedies = new ArrayList<>();
-    if (spread == Imbalance.Spread.PARTITIONER) {
-      remedies.add(
-          new Remedy(
-              Remedy.Kind.DO, "Change the partitioner so that every subtask of " + name + " gets a like share.",
-              "the custom partitioner before " + name,
-              "It sends " + Figures.percent(share) + " of the records to " + imbalance.hotNames() + "."));
-    } else {
-      remedies.add(
-          new Remedy(
-              Remedy.Kind.DO, "Aggregate in two stages: spread the heavy keys over " + parts
-                  + " parts, then unite them.",
-              "key by (key, random part of " + parts + ") before a first aggregation, by key alone before the second",
-              "A key lives on one subtask; only splitting it lets several work on it."));
-      remedies.add(
-          new Remedy(
-              Remedy.Kind.DO, "Or aggregate before the records are spread by key.",
-              "a local aggregation in the operators before " + name,
-              "Then the heavy keys send few records instead of many."));
-    }
-    remedies.add(
-        Avoid.moreParallelism(
-            suspect, "The heavy keys stay on one subtask, however many others stand beside it."));
-    remedies.add(
+    return List.of(
         new Remedy(
-            Remedy.Kind.AVOID, "Do not ignore the skew because the mean looks fine.", null,
-            "The mean of its subtasks is busy " + Figures.msPerSecond(imbalance.operator().busyMean().orElse(0.0))
-                + "; the job goes as fast as the busiest."));
-    return remedies;
+            Remedy.Kind.DO, "Aggregate in two stages: spread the heavy keys over " + parts
+                + " parts, then unite them.",
+            "key by (key, random part of " + parts + ") before a first aggregation, by key alone before the second",
+            "A key lives on one subtask; only splitting it lets several work on it."),
+        new Remedy(
+            Remedy.Kind.DO, "Or aggregate before the records are spread by key.",
+            "a local aggregation in the operators before " + name,
+            "Then the heavy keys send few records instead of many."),
+        Avoid.moreParallelism(
+            suspect, "The heavy keys stay on one subtask, however many others stand beside it."),
+        SkewLimits.doNotIgnore(imbalance));
   }
 
   /** Parts such that the hot subtask's work at the rate wanted fits into the target share of each. */

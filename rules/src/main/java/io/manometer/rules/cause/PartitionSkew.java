@@ -2,6 +2,7 @@ package io.manometer.rules.cause;
 
 import io.manometer.rules.limit.Limits;
 import io.manometer.rules.locate.Suspect;
+import io.manometer.rules.remedy.Avoid;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Diagnosis.Subject;
 import io.manometer.rules.report.Remedy;
@@ -11,15 +12,19 @@ import io.manometer.rules.window.Window;
 import java.util.List;
 import java.util.Optional;
 
-/** The source's partitions are uneven, and nothing between it and the busy subtask spreads the records anew. */
+/**
+ * Records reach the subtasks unevenly by the partitions of the source, with nothing between that spreads them anew, or by
+ * a partitioner of the user's own.
+ */
 public final class PartitionSkew implements CauseRule {
 
   @Override
   public RuleCard card() {
     return new RuleCard(
         "cause-partition-skew",
-        "Uneven source partitions",
-        "A subtask of the source, or one that is tied to it, gets more records because its partitions hold more.",
+        "Uneven partitions",
+        "A subtask gets more records because the source's partitions that it is tied to hold more, or because a custom"
+            + " partitioner sends them to it.",
         List.of("busy time and records of each subtask", "partitioning of the input edges"),
         List.of(SkewLimits.LOST, SkewLimits.STEADY));
   }
@@ -35,35 +40,49 @@ public final class PartitionSkew implements CauseRule {
   }
 
   private Judgement judge(Imbalance imbalance, Suspect suspect, Window window, Limits limits) {
-    if (imbalance.spread(window.job()) != Imbalance.Spread.PARTITIONS) {
-      return new Judgement.Rejected("Its records are spread anew before they reach it.");
+    Imbalance.Spread spread = imbalance.spread(window.job());
+    boolean partitioner = spread == Imbalance.Spread.PARTITIONER;
+    if (!partitioner && spread != Imbalance.Spread.PARTITIONS) {
+      return new Judgement.Rejected("Neither the source's partitions nor a partitioner decide where its records go.");
     }
     if (imbalance.by() != Imbalance.By.RECORDS) {
       return new Judgement.Rejected("Its busiest subtask does not get more records than the others.");
     }
-    double share = imbalance.recordShare(imbalance.hottest()).orElse(0.0);
+    String share = Figures.percent(imbalance.recordShare(imbalance.hottest()).orElse(0.0));
+    String hot = imbalance.hotNames();
     return new Judgement.Explains(
         imbalance.lost(), true,
         Optional.of(new Judgement.About(Subject.Kind.OPERATOR, suspect.operator(), imbalance.hotIndexes())),
-        imbalance.hotNames() + " gets " + Figures.percent(share) + " of the records from its source partitions",
+        hot + " gets " + share + " of the records from "
+            + (partitioner ? "the partitioner before it" : "its source partitions"),
         List.of(), SkewLimits.facts(card().id(), imbalance, limits).list(),
-        List.of(
-            suspect.isSource()
-                ? new Remedy(
-                    Remedy.Kind.DO, "Move work from the source to operators behind an edge that spreads records"
-                        + " evenly.",
-                    "a rebalance (round robin) edge right behind the source",
-                    "Then the source only reads, and its busiest subtask has more time for that.")
-                : new Remedy(
-                    Remedy.Kind.DO, "Spread the records evenly right behind the source.",
-                    "a rebalance (round robin) edge behind the source, where no key order is needed",
-                    "Then every subtask gets the same share, whatever the partitions hold."),
-            new Remedy(
-                Remedy.Kind.DO, "Fill the partitions evenly at the producer.", null,
-                "The present partitioning gives " + imbalance.hotNames() + " " + Figures.percent(share)
-                    + " of the records."),
-            new Remedy(
-                Remedy.Kind.AVOID, "Do not ignore the skew because the mean looks fine.", null,
-                "The job goes as fast as the busiest subtask.")));
+        partitioner ? ofPartitioner(imbalance, suspect, hot, share) : ofSource(imbalance, suspect, hot, share));
+  }
+
+  private static List<Remedy> ofPartitioner(Imbalance imbalance, Suspect suspect, String hot, String share) {
+    String name = "\"" + suspect.operator().name() + "\"";
+    return List.of(
+        new Remedy(
+            Remedy.Kind.DO, "Change the partitioner so that every subtask of " + name + " gets a like share.",
+            "the custom partitioner before " + name, "It sends " + share + " of the records to " + hot + "."),
+        Avoid.moreParallelism(suspect, "The partitioner would go on sending most of the records to " + hot + "."),
+        SkewLimits.doNotIgnore(imbalance));
+  }
+
+  private static List<Remedy> ofSource(Imbalance imbalance, Suspect suspect, String hot, String share) {
+    return List.of(
+        suspect.isSource()
+            ? new Remedy(
+                Remedy.Kind.DO, "Move work from the source to operators behind an edge that spreads records evenly.",
+                "a rebalance (round robin) edge right behind the source",
+                "Then the source only reads, and its busiest subtask has more time for that.")
+            : new Remedy(
+                Remedy.Kind.DO, "Spread the records evenly right behind the source.",
+                "a rebalance (round robin) edge behind the source, where no key order is needed",
+                "Then every subtask gets the same share, whatever the partitions hold."),
+        new Remedy(
+            Remedy.Kind.DO, "Fill the partitions evenly at the producer.", null,
+            "The present partitioning gives " + hot + " " + share + " of the records."),
+        SkewLimits.doNotIgnore(imbalance));
   }
 }

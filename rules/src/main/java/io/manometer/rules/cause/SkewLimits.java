@@ -3,6 +3,7 @@ package io.manometer.rules.cause;
 import io.manometer.rules.limit.Limit;
 import io.manometer.rules.limit.Limits;
 import io.manometer.rules.locate.Suspect;
+import io.manometer.rules.report.Remedy;
 import io.manometer.rules.rule.Figures;
 import io.manometer.rules.window.Window;
 import java.util.List;
@@ -48,6 +49,13 @@ public final class SkewLimits {
       return new Judgement.NotEnoughData(List.of("The records of its subtasks are not counted."));
     }
     return judge.apply(imbalance.get());
+  }
+
+  static Remedy doNotIgnore(Imbalance imbalance) {
+    return new Remedy(
+        Remedy.Kind.AVOID, "Do not ignore the skew because the mean looks fine.", null,
+        "The mean of its subtasks is busy " + Figures.msPerSecond(imbalance.operator().busyMean().orElse(0.0))
+            + "; the job goes as fast as the busiest.");
   }
 
   /** What all of them show. */

@@ -66,6 +66,16 @@ class UnevenWorkTest extends SimulatedJob {
     is(new Watched(model).run(25).diagnosis(), "source", Cause.PARTITION_SKEW);
   }
 
+  @Test
+  void aPartitionerThatPrefersOneSubtaskIsPartitionSkewAndNoHotKey() {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(1250);
+    SimOperator store = model.operator("store", 4, 0.001);
+    model.edge(source, store, Partitioning.CUSTOM, 1).spread(90, 4, 3, 3);
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "store", Cause.PARTITION_SKEW);
+    assertThat(d.remedies().get(0).how()).isEqualTo("the custom partitioner before \"store\"");
+  }
+
   private List<SimOperator> keyed(double rate, int parallelism, double cost) {
     SimOperator source = model.source("source", 1, 0.0001).arriving(rate);
     SimOperator parse = model.operator("parse", 1, 0.0001);
