@@ -1,5 +1,7 @@
 package io.manometer.analyzer;
 
+import io.manometer.analyzer.alert.AlertConfiguration;
+import io.manometer.analyzer.api.BareErrors;
 import io.manometer.analyzer.api.ForeignPages;
 import io.manometer.analyzer.api.IngestController;
 import io.manometer.analyzer.api.JobsController;
@@ -23,23 +25,28 @@ import io.manometer.analyzer.source.ObservationLog;
 import io.manometer.analyzer.source.Recording;
 import io.manometer.analyzer.source.Precedence;
 import io.manometer.analyzer.source.SampleSource;
+import io.manometer.analyzer.source.flink.FlinkConfiguration;
+import io.manometer.analyzer.source.prometheus.PrometheusConfiguration;
 import io.manometer.rules.limit.Limits;
+import io.manometer.rules.locate.LocateLimits;
 import io.manometer.ui.AlertFeed;
 import io.manometer.ui.Pages;
+import io.manometer.ui.view.Levels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
+import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.tomcat.TomcatConnectorCustomizer;
+import org.springframework.boot.tomcat.TomcatContextCustomizer;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -55,9 +62,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class})
 @EnableWebMvc
-@ComponentScan({"io.manometer.analyzer.alert", "io.manometer.analyzer.source.flink",
-    "io.manometer.analyzer.source.prometheus"})
-@Import({IngestController.class, JobsController.class, PageController.class, StatusController.class, Problems.class})
+@Import({IngestController.class, JobsController.class, PageController.class, StatusController.class, Problems.class,
+    AlertConfiguration.class, FlinkConfiguration.class, PrometheusConfiguration.class})
 class AnalyzerConfiguration implements WebMvcConfigurer {
 
   private static final int KEPT_REPORTS = 200;
@@ -127,9 +133,10 @@ class AnalyzerConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  Pages pages(LatestReports reports, ObjectProvider<AlertFeed> alerts, ServiceAddress address) {
-    return new Pages(
-        reports, alerts.getIfAvailable(() -> List::of), new Pages.Settings(address.base(), ZoneId.systemDefault()));
+  Pages pages(LatestReports reports, ObjectProvider<AlertFeed> alerts, ServiceAddress address, Limits limits) {
+    Levels levels = new Levels(limits.of(LocateLimits.LOW), limits.of(LocateLimits.HIGH));
+    return new Pages(reports, alerts.getIfAvailable(() -> List::of),
+        new Pages.Settings(address.base(), ZoneId.systemDefault(), levels));
   }
 
   @Bean
@@ -170,6 +177,12 @@ class AnalyzerConfiguration implements WebMvcConfigurer {
       connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
       connector.setEncodedReverseSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
     };
+  }
+
+  /** For requests that are refused before they reach us. */
+  @Bean
+  TomcatContextCustomizer bareErrors() {
+    return context -> ((StandardHost) context.getParent()).setErrorReportValveClass(BareErrors.class.getName());
   }
 
   @Override

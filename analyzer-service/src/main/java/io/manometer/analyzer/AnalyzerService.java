@@ -69,7 +69,9 @@ public final class AnalyzerService {
     return Map.of(
         "server.address", settings.listen(),
         "server.port", settings.port(),
-        "server.error.include-stacktrace", "never",
+        "server.compression.enabled", true,
+        "server.compression.mime-types", "text/html,text/css,text/javascript,image/svg+xml,application/json",
+        "server.compression.min-response-size", "2KB",
         "server.tomcat.threads.max", 32,
         "server.tomcat.connection-timeout", "5s",
         "server.tomcat.max-connections", 1_024);

@@ -7,6 +7,7 @@ import io.manometer.ui.template.Templates;
 import io.manometer.ui.text.Watch;
 import io.manometer.ui.view.AlertsView;
 import io.manometer.ui.view.JobsView;
+import io.manometer.ui.view.Levels;
 import io.manometer.ui.view.OperatorPage;
 import io.manometer.ui.view.ProblemView;
 import io.manometer.ui.view.ReportView;
@@ -43,8 +44,9 @@ public final class Pages {
    *
    * @param analyzerUrl the address that agents push to, such as {@code http://127.0.0.1:8085}
    * @param zone the zone that times are shown in, always with their offset
+   * @param levels the limits that the reports are made with
    */
-  public record Settings(String analyzerUrl, ZoneId zone) {}
+  public record Settings(String analyzerUrl, ZoneId zone, Levels levels) {}
 
   private final ReportFeed reports;
   private final AlertFeed alerts;
@@ -67,7 +69,9 @@ public final class Pages {
 
   /** The latest report of a job. */
   public Page job(String jobId, Instant now) {
-    return reports.latest(jobId).map(report -> page("report", ReportView.latest(report, watch(now), assets))).orElseGet(this::noJob);
+    return reports.latest(jobId)
+        .map(report -> page("report", ReportView.latest(report, settings.levels(), watch(now), assets)))
+        .orElseGet(this::noJob);
   }
 
   /** One operator of a job's latest report. */
@@ -84,7 +88,7 @@ public final class Pages {
   /** A report kept with an alert. */
   public Page kept(String reportId, Instant now) {
     return reports.kept(reportId)
-        .map(report -> page("report", ReportView.kept(reportId, report, watch(now), assets)))
+        .map(report -> page("report", ReportView.kept(reportId, report, settings.levels(), watch(now), assets)))
         .orElseGet(this::noReport);
   }
 

@@ -7,12 +7,16 @@ import io.manometer.rules.limit.Limits;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Puts alerting together. */
 @Configuration(proxyBeanMethods = false)
+@Import({AlertsEndpoint.class, Runbook.class})
 public class AlertConfiguration {
 
   @Bean
@@ -35,15 +39,15 @@ public class AlertConfiguration {
   }
 
   private static List<AlertChannel> channels(AlertSettings settings, ServiceAddress address) {
-    HttpPost http = new HttpPost(settings.timeout());
+    Supplier<HttpPost> http = SingletonSupplier.of(() -> new HttpPost(settings.timeout()));
     byte[] secret = settings.webhookSecret();
     List<AlertChannel> channels = new ArrayList<>();
     channels.add(new LogChannel());
     settings.alertmanagerUrls().stream().distinct()
-        .map(url -> new AlertmanagerChannel(Receiver.checked("alertmanager-urls", url), http, settings.resend()))
+        .map(url -> new AlertmanagerChannel(Receiver.checked("alertmanager-urls", url), http.get(), settings.resend()))
         .forEach(channels::add);
     settings.webhookUrls().stream().distinct()
-        .map(url -> new WebhookChannel(Receiver.checked("webhook-urls", url), http, address::base, secret))
+        .map(url -> new WebhookChannel(Receiver.checked("webhook-urls", url), http.get(), address::base, secret))
         .forEach(channels::add);
     return channels;
   }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manometer.analyzer.RunningAnalyzer;
 import io.manometer.analyzer.RunningAnalyzer.Answer;
 import io.manometer.analyzer.TestAgent;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import okhttp3.FormBody;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +51,26 @@ class AccessTest {
           .doesNotContain("unsafe", "*", "http");
       assertThat(answer.headers().get("X-Content-Type-Options")).isEqualTo("nosniff");
       assertThat(answer.headers().get("X-Frame-Options")).isEqualTo("DENY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "GET /<script> HTTP/1.1\r\nHost: localhost", "GET /%zz HTTP/1.1\r\nHost: localhost", "GET / HTTP/1.1",
+        "GET / HTTP/1.1\r\nHost: a b", "GET /../../etc HTTP/1.1\r\nHost: localhost"})
+    void whatTheServerItselfRefusesIsForbiddenThatAsWellAndToldNothing(String request) throws IOException {
+      String answer = raw(request);
+      assertThat(answer).startsWith("HTTP/1.1 400").contains("Content-Security-Policy: default-src 'none'")
+          .contains("X-Content-Type-Options: nosniff", "X-Frame-Options: DENY")
+          .endsWith("\r\n\r\n400: the request is malformed\n")
+          .doesNotContainIgnoringCase("tomcat", "<html", "Exception");
+    }
+
+    private String raw(String request) throws IOException {
+      URI address = URI.create(analyzer.address());
+      try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+        socket.getOutputStream().write((request + "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      }
     }
 
     @Test

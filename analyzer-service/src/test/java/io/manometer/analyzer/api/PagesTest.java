@@ -7,11 +7,15 @@ import io.manometer.analyzer.RunningAnalyzer.Answer;
 import io.manometer.analyzer.SampleReport;
 import io.manometer.analyzer.TestAgent;
 import io.manometer.analyzer.history.KeptReports;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -106,6 +110,21 @@ class PagesTest {
     assertThat(analyzer.get("/api/v1/reports/" + id).json().at("/diagnoses/0/cause").asString()).isEqualTo("SYNC_IO");
     assertThat(analyzer.get("/api/v1/reports/20260301T120430250Z-000000000000").status()).isEqualTo(404);
     assertThat(analyzer.get("/api/v1/reports/%2e%2e%2fetc").status()).isEqualTo(400);
+  }
+
+  @Test
+  void pagesFilesAndJsonAreCompressedForThoseWhoTakeIt() throws IOException {
+    String id = analyzer.bean(KeptReports.class).keep(SampleReport.at(SampleReport.AT));
+    for (String path : List.of("/reports/" + id, "/api/v1/reports/" + id, file("\"(/static/[^\"]+\\.css)\""))) {
+      Answer plain = analyzer.get(path, "Accept-Encoding", "identity");
+      Answer small = analyzer.get(path, "Accept-Encoding", "gzip");
+      assertThat(plain.headers().get("Content-Encoding")).as(path).isNull();
+      assertThat(small.headers().get("Content-Encoding")).as(path).isEqualTo("gzip");
+      assertThat(small.headers().get("ETag")).as(path).isEqualTo(plain.headers().get("ETag"));
+      assertThat(small.body().length).as(path).isLessThan(plain.body().length / 2);
+      assertThat(new GZIPInputStream(new ByteArrayInputStream(small.body())).readAllBytes())
+          .as(path).hasSameSizeAs(plain.body());
+    }
   }
 
   @Test

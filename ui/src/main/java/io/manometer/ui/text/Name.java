@@ -1,5 +1,7 @@
 package io.manometer.ui.text;
 
+import java.util.regex.Pattern;
+
 /**
  * Foreign text made fit to be shown: no character that could disturb the line it stands in, and no more of it than fits.
  * Markup in it stays as it is; the templates escape it.
@@ -13,6 +15,9 @@ public record Name(String text, String title) {
   private static final int SENTENCE = 600;
   private static final int TITLE = 400;
 
+  /** The space between the two. */
+  private static final Pattern FIGURE_AND_UNIT = Pattern.compile("(?<=\\d) (?=%|(?:ms|s|min|h|[KMG]iB)\\b)");
+
   /** Some scripts and emoji cannot be written without these two. */
   private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
   private static final int ZERO_WIDTH_JOINER = 0x200d;
@@ -22,9 +27,9 @@ public record Name(String text, String title) {
     return clipped(raw == null || raw.isBlank() ? "(no name)" : raw, SHORT);
   }
 
-  /** A sentence or other longer text; null stays null. */
+  /** A sentence or other longer text, whose figures keep their units on the same line; null stays null. */
   public static Name sentence(String raw) {
-    return raw == null ? null : clipped(raw, SENTENCE);
+    return raw == null ? null : clipped(FIGURE_AND_UNIT.matcher(raw).replaceAll("\u00a0"), SENTENCE);
   }
 
   /** Code, settings: line breaks are kept; null stays null. */

@@ -30,12 +30,12 @@ public record Badge(String word, String shape, String css, String title) {
     return new Badge(word, "◇", "unknown", title);
   }
 
-  /** Backpressure of an operator or subtask. */
+  /** Backpressure of an operator or subtask; the legend of the graph has the limits between the levels. */
   public static Badge of(Level level) {
     return switch (level) {
-      case OK -> ok("OK", "backpressured less than 10 % of the time");
-      case LOW -> low("LOW", "backpressured 10 % to 50 % of the time");
-      case HIGH -> high("HIGH", "backpressured more than 50 % of the time");
+      case OK -> ok("OK", "hardly backpressured");
+      case LOW -> low("LOW", "backpressured for some of the time");
+      case HIGH -> high("HIGH", "backpressured for most of the time");
       case UNKNOWN -> unknown("UNKNOWN", "no fresh data");
     };
   }

@@ -15,8 +15,8 @@ public record EvidenceRow(Name signal, Name place, Name observed, Name limit, Na
     return new EvidenceRow(
         Name.of(evidence.signal()),
         Name.of(evidence.place()),
-        Name.of(evidence.observed()),
-        evidence.limit() == null ? null : Name.of(evidence.limit()),
+        Name.sentence(evidence.observed()),
+        evidence.limit() == null ? null : Name.sentence(evidence.limit()),
         evidence.rule() == null ? null : Name.of(evidence.rule()));
   }
 }

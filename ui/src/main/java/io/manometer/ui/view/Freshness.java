@@ -1,6 +1,7 @@
 package io.manometer.ui.view;
 
 import io.manometer.rules.report.Report;
+import io.manometer.ui.text.Figure;
 import io.manometer.ui.text.Span;
 import io.manometer.ui.text.Watch;
 import java.time.Duration;
@@ -8,37 +9,36 @@ import java.time.Duration;
 /**
  * How old the data behind a report is by now.
  *
- * @param age of the oldest reading that counts; null when nothing has been read yet
- * @param stale whether the report tells of the past only
- * @param nobodyHeard whether no worker at all sends data, so that the age says nothing
+ * @param age of the oldest reading that counts; null when it is not known, as before the first reading
+ * @param stale whether the report tells of the past only: no worker sends data, or no report is made any more
  */
-record Freshness(Duration age, boolean stale, boolean nobodyHeard) {
+record Freshness(Duration age, boolean stale) {
 
-  /** Agents push each second: ten missed in a row are no hiccup. */
-  private static final Duration FRESH = Duration.ofSeconds(10);
+  /** Reports are made each second: ten missed in a row are no hiccup. From when on a worker is silent, the rules say. */
+  private static final Duration REPORTS_END = Duration.ofSeconds(10);
 
   static Freshness of(Report report, Watch watch) {
     Report.Coverage coverage = report.coverage();
     Duration sinceReport = watch.since(report.at());
-    Duration age = coverage.dataAge() == null ? null : coverage.dataAge().plus(sinceReport);
-    boolean nobodyHeard = coverage.subtasksSeen() == 0 && !coverage.stale().isEmpty() && age != null;
-    return new Freshness(age, nobodyHeard || (age == null ? sinceReport : age).compareTo(FRESH) > 0, nobodyHeard);
+    boolean anyData = coverage.dataAge() != null;
+    boolean nobodyHeard = anyData && coverage.subtasksSeen() == 0 && !coverage.stale().isEmpty();
+    boolean known = anyData && !(nobodyHeard && coverage.dataAge().isZero());
+    Duration age = known ? coverage.dataAge().plus(sinceReport) : null;
+    return new Freshness(age, nobodyHeard || sinceReport.compareTo(REPORTS_END) > 0);
   }
 
   /** Such as {@code data 1.8 s old}. */
   String words() {
-    if (age == null) {
-      return "no data yet";
-    }
-    return nobodyHeard && age.compareTo(FRESH) <= 0 ? "no fresh data" : "data " + ago() + " old";
+    return age != null ? "data " + old() + " old" : stale ? "no fresh data" : "no data yet";
   }
 
   /** Such as {@code no fresh data for 3 min}. */
   String complaint() {
-    return age == null || age.compareTo(FRESH) <= 0 ? "no worker sends data" : "no fresh data for " + ago();
+    return age == null ? "no worker sends data" : "no fresh data for " + old();
   }
 
-  private String ago() {
-    return Span.words(age);
+  /** Such as {@code 1.8 s}; a dash when nothing has been read yet. */
+  String old() {
+    return age == null ? Figure.ABSENT.text() : Span.words(age);
   }
 }

@@ -54,12 +54,12 @@ final class GraphDrawing {
   }
 
   /** Null when there is nothing to draw, or too much for a drawing to help. */
-  static GraphView of(Report report, Links links) {
+  static GraphView of(Report report, Links links, Levels levels) {
     int nodes = report.operators().size();
-    return nodes == 0 || nodes > MOST_NODES ? null : new GraphDrawing(report, links).draw();
+    return nodes == 0 || nodes > MOST_NODES ? null : new GraphDrawing(report, links).draw(levels);
   }
 
-  private GraphView draw() {
+  private GraphView draw(Levels levels) {
     List<GraphView.Node> nodes = new ArrayList<>();
     for (int i = 0; i < placement.nodes().size(); i++) {
       nodes.add(node(operators.get(i), placement.nodes().get(i)));
@@ -73,7 +73,14 @@ final class GraphDrawing {
     double width = placement.width() + 2 * side;
     double height = placement.height() + 2 * MARGIN;
     return new GraphView(
-        units(width), units(height), units(-side) + " " + units(-MARGIN) + " " + units(width) + " " + units(height), sentence(), nodes, drawn);
+        units(width),
+        units(height),
+        units(-side) + " " + units(-MARGIN) + " " + units(width) + " " + units(height),
+        sentence(),
+        Figure.share(levels.low()).text(),
+        Figure.share(levels.high()).text(),
+        nodes,
+        drawn);
   }
 
   private String sentence() {

@@ -6,8 +6,18 @@ import java.util.List;
  * The drawing of a job's graph; lengths and places are texts, ready for attributes.
  *
  * @param describes the same in a sentence, for those who do not see it
+ * @param low where the level LOW begins, such as {@code 10 %}
+ * @param high where it ends
  */
-public record GraphView(String width, String height, String viewBox, String describes, List<Node> nodes, List<Edge> edges) {
+public record GraphView(
+    String width,
+    String height,
+    String viewBox,
+    String describes,
+    String low,
+    String high,
+    List<Node> nodes,
+    List<Edge> edges) {
 
   /**
    * One operator.

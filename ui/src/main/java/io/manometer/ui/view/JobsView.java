@@ -22,6 +22,7 @@ public record JobsView(Shell shell, String summary, List<Row> jobs, String attac
    *
    * @param where the operator that the first diagnosis names; null when there is none
    * @param more how many further causes there are; null when there are none
+   * @param age of the data, such as {@code 1.8 s}
    * @param stale such as {@code no fresh data for 3 min}; null when the data is fresh
    */
   public record Row(
@@ -84,7 +85,7 @@ public record JobsView(Shell shell, String summary, List<Row> jobs, String attac
         first == null ? null : watch.read(first.since()),
         more < 1 ? null : more == 1 ? "and one further cause" : "and " + more + " further causes",
         FlowView.of(report),
-        freshness.words(),
+        freshness.old(),
         freshness.stale() ? freshness.complaint() : null);
   }
 }

@@ -42,7 +42,7 @@ public record ReportView(
     List<OperatorRow> operators,
     List<SubtaskTable> subtasks,
     List<WorkerRow> workers,
-    List<RuleRow> rules,
+    RulesView rules,
     CoverageView coverage) {
 
   private static final int SUBTASKS = 32;
@@ -50,16 +50,17 @@ public record ReportView(
   private static final int LENGTHY = 200;
 
   /** The latest report of a job, which goes on. */
-  public static ReportView latest(Report report, Watch watch, Shell.Assets assets) {
-    return of(report, Links.ofJob(report.job().id()), watch, null, assets);
+  public static ReportView latest(Report report, Levels levels, Watch watch, Shell.Assets assets) {
+    return of(report, Links.ofJob(report.job().id()), levels, watch, null, assets);
   }
 
   /** A report as it stood when it was kept; ages are those of then. */
-  public static ReportView kept(String reportId, Report report, Watch watch, Shell.Assets assets) {
-    return of(report, Links.ofKept(reportId), watch.backAt(report.at()), watch.read(report.at()), assets);
+  public static ReportView kept(String reportId, Report report, Levels levels, Watch watch, Shell.Assets assets) {
+    return of(report, Links.ofKept(reportId), levels, watch.backAt(report.at()), watch.read(report.at()), assets);
   }
 
-  private static ReportView of(Report report, Links links, Watch watch, Moment keptAt, Shell.Assets assets) {
+  private static ReportView of(
+      Report report, Links links, Levels levels, Watch watch, Moment keptAt, Shell.Assets assets) {
     Name job = Name.of(report.job().name());
     Badge health = Badge.of(report.health());
     Diagnosis first = report.diagnoses().isEmpty() ? null : report.diagnoses().get(0);
@@ -86,11 +87,11 @@ public record ReportView(
         DiagnosisView.of(report, links, watch),
         report.health() == Health.INSUFFICIENT_DATA,
         ChangeView.of(report.afterChange(), watch),
-        GraphDrawing.of(report, links),
+        GraphDrawing.of(report, links, levels),
         OperatorRow.of(report, links),
         subtasks(report, links),
         WorkerRow.of(report),
-        RuleRow.of(report),
+        RulesView.of(report),
         CoverageView.of(report, watch));
   }
 

@@ -70,6 +70,6 @@ class GraphDrawingTest {
   }
 
   private static GraphView draw(Report report) {
-    return GraphDrawing.of(report, Links.ofJob("j"));
+    return GraphDrawing.of(report, Links.ofJob("j"), new Levels(0.1, 0.5));
   }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class ReportViewTest {
 
   private static final Watch WATCH = new Watch(NOW, ZoneOffset.UTC, false);
+  private static final Levels LEVELS = new Levels(0.1, 0.5);
   private static final Shell.Assets ASSETS = new Shell.Assets("v", "/css", "/js", "/icon");
 
   @Test
@@ -61,8 +62,8 @@ class ReportViewTest {
   void aReportThatIsNoLongerRenewedGrowsStaleByItself() {
     Report report = Reports.ioSink();
     Watch later = new Watch(NOW.plus(Duration.ofMinutes(5)), ZoneOffset.UTC, false);
-    assertThat(ReportView.latest(report, later, ASSETS).coverage().stale()).isTrue();
-    assertThat(ReportView.kept("k", report, later, ASSETS).coverage().stale()).isFalse();
+    assertThat(ReportView.latest(report, LEVELS, later, ASSETS).coverage().stale()).isTrue();
+    assertThat(ReportView.kept("k", report, LEVELS, later, ASSETS).coverage().stale()).isFalse();
   }
 
   @Test
@@ -101,7 +102,8 @@ class ReportViewTest {
   @Test
   void aKeptReportIsSeenFromItsOwnTimeAndLinksWithinItself() {
     Report report = Reports.ioSink();
-    ReportView view = ReportView.kept("r 1", report, new Watch(NOW.plus(Duration.ofDays(3)), ZoneOffset.UTC, false), ASSETS);
+    ReportView view = ReportView.kept(
+        "r 1", report, LEVELS, new Watch(NOW.plus(Duration.ofDays(3)), ZoneOffset.UTC, false), ASSETS);
     assertThat(view.shell().live()).isFalse();
     assertThat(view.keptAt().ago().replace('\u00a0', ' ')).isEqualTo("3 d ago");
     assertThat(view.since().ago()).endsWith("before");
@@ -111,9 +113,13 @@ class ReportViewTest {
   }
 
   @Test
-  void rulesThatFoundSomethingComeFirstAndQuietOnesStay() {
-    assertThat(view(Reports.ioSink()).rules()).extracting(rule -> rule.outcome().word()).containsExactly(
-        "Found", "Found", "Found", "Failed", "Not enough data", "Clear", "Clear", "Not applicable");
+  void rulesThatFoundSomethingComeFirstAndQuietOnesStandApart() {
+    RulesView rules = view(Reports.ioSink()).rules();
+    assertThat(rules.told()).extracting(rule -> rule.outcome().word())
+        .containsExactly("Found", "Found", "Found", "Failed", "Not enough data");
+    assertThat(rules.quiet()).extracting(rule -> rule.outcome().word())
+        .containsExactly("Clear", "Clear", "Not applicable");
+    assertThat(rules.quietly()).isEqualTo("3 quiet rules: 2 clear, 1 not applicable");
   }
 
   @Test
@@ -156,6 +162,6 @@ class ReportViewTest {
   }
 
   private static ReportView view(Report report) {
-    return ReportView.latest(report, WATCH, ASSETS);
+    return ReportView.latest(report, LEVELS, WATCH, ASSETS);
   }
 }
