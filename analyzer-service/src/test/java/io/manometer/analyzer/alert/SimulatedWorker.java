@@ -1,6 +1,5 @@
 package io.manometer.analyzer.alert;
 
-import io.manometer.analyzer.RunningAnalyzer;
 import io.manometer.analyzer.TestAgent;
 import io.manometer.wire.AgentSample;
 import io.manometer.wire.EdgeLink;
@@ -17,13 +16,13 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** A worker of a job with a source and a sink that pushes real snapshots once a second; the test sets the load. */
 final class SimulatedWorker implements AutoCloseable {
 
   private static final double PER_SECOND = 1000;
 
-  private final RunningAnalyzer analyzer;
   private final ScheduledExecutorService push = Executors.newSingleThreadScheduledExecutor();
   private final long began = System.nanoTime();
   private volatile double busy;
@@ -33,9 +32,9 @@ final class SimulatedWorker implements AutoCloseable {
   private double sinkBusy;
   private double sourceBlocked;
 
-  SimulatedWorker(RunningAnalyzer analyzer) {
-    this.analyzer = analyzer;
-    push.scheduleAtFixedRate(() -> analyzer.push(TestAgent.json(next())), 0, 1, TimeUnit.SECONDS);
+  /** @param analyzer takes the JSON of a snapshot; what it throws ends the pushing */
+  SimulatedWorker(Consumer<byte[]> analyzer) {
+    push.scheduleAtFixedRate(() -> analyzer.accept(TestAgent.json(next())), 0, 1, TimeUnit.SECONDS);
   }
 
   /** From now on; shares of time. */

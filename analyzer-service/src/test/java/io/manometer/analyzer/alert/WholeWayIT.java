@@ -6,6 +6,7 @@ import io.manometer.analyzer.RunningAnalyzer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,8 +22,8 @@ import tools.jackson.databind.JsonNode;
 @Execution(ExecutionMode.CONCURRENT)
 class WholeWayIT {
 
-  private static final String[] SOONER = {"alerts.warning-hold=3s", "alerts.warning-clear-hold=3s",
-      "alerts.critical-hold=2s", "alerts.critical-hold-cause-unknown=4s", "alerts.critical-clear-hold=3s"};
+  private static final List<String> SOONER = List.of("alerts.warning-hold=3s", "alerts.warning-clear-hold=3s",
+      "alerts.critical-hold=2s", "alerts.critical-hold-cause-unknown=4s", "alerts.critical-clear-hold=3s");
 
   @TempDir Path data;
 
@@ -35,9 +36,10 @@ class WholeWayIT {
 
   @Test
   void busyBeyondTheLimitIsToldOnceAndOnceThatItIsOver() {
-    try (RunningAnalyzer analyzer = analyzer(); SimulatedWorker worker = new SimulatedWorker(analyzer)) {
+    try (RunningAnalyzer analyzer = analyzer(); SimulatedWorker worker = new SimulatedWorker(json -> analyzer.push(json))) {
       worker.load(0.3, 0);
-      Await.pause(Duration.ofSeconds(12));
+      Await.until("the job is healthy", () -> health(analyzer).equals("HEALTHY"));
+      Await.pause(Duration.ofSeconds(4));
       assertThat(hook.requests()).isEmpty();
 
       Instant busy = worker.load(0.9, 0);
@@ -58,9 +60,9 @@ class WholeWayIT {
 
   @Test
   void aBottleneckIsOneCriticalAlertAboutItsOperator() {
-    try (RunningAnalyzer analyzer = analyzer(); SimulatedWorker worker = new SimulatedWorker(analyzer)) {
+    try (RunningAnalyzer analyzer = analyzer(); SimulatedWorker worker = new SimulatedWorker(json -> analyzer.push(json))) {
       worker.load(0.3, 0);
-      Await.pause(Duration.ofSeconds(8));
+      Await.until("the job is healthy", () -> health(analyzer).equals("HEALTHY"));
       Instant late = worker.load(1.0, 0.95);
       JsonNode fired = heard(0);
       measured("bottleneck, told after", late, 0);
@@ -77,11 +79,14 @@ class WholeWayIT {
     }
   }
 
+  private static String health(RunningAnalyzer analyzer) {
+    return analyzer.get("/api/v1/jobs").json().at("/0/health").asString("");
+  }
+
   private RunningAnalyzer analyzer() {
-    String[] settings = Boolean.getBoolean("manometer.full") ? new String[0] : SOONER;
-    List<String> all = new java.util.ArrayList<>(List.of(settings));
-    all.add("alerts.webhook-urls=" + hook.url());
-    return RunningAnalyzer.start(data, all.toArray(String[]::new));
+    List<String> settings = new ArrayList<>(Boolean.getBoolean("manometer.full") ? List.of() : SOONER);
+    settings.add("alerts.webhook-urls=" + hook.url());
+    return RunningAnalyzer.start(data, settings.toArray(String[]::new));
   }
 
   private JsonNode heard(int message) {
