@@ -61,7 +61,12 @@ final class FlinkDeployment implements Deployment<JobSetting> {
 
   @Override
   public List<String> analyzerOptions() {
-    return agent ? List.of() : List.of("--flink.url=http://127.0.0.1:" + restPort);
+    return agent ? List.of() : List.of("--flink.url=" + restAddress());
+  }
+
+  /** The JobManager's, there once a scenario was started. */
+  String restAddress() {
+    return "http://127.0.0.1:" + restPort;
   }
 
   @Override
@@ -93,7 +98,8 @@ final class FlinkDeployment implements Deployment<JobSetting> {
   }
 
   private ClusterSettings settings(int taskHeap) {
-    ClusterSettings settings = ClusterSettings.of("flink-" + ++clusters, release, module, restPort).withTaskHeap(taskHeap);
+    ClusterSettings settings =
+        ClusterSettings.of("flink-" + ++clusters, release, module, restPort).withTaskHeap(taskHeap);
     return agent
         ? settings.withTaskManagerOptions(
             List.of("-javaagent:" + processes.agentJar() + "=analyzer=" + processes.analyzerAddress()))
@@ -140,7 +146,8 @@ final class FlinkDeployment implements Deployment<JobSetting> {
   private KafkaBroker kafka() {
     if (kafka.isEmpty()) {
       kafka = Optional.of(KafkaBroker.start(
-          processes, FlinkRelease.read(module.resolve("runtime-kafka/target/classpath")) + ":" + jobsJar().toAbsolutePath()));
+          processes,
+          FlinkRelease.read(module.resolve("runtime-kafka/target/classpath")) + ":" + jobsJar().toAbsolutePath()));
     }
     return kafka.get();
   }

@@ -7,7 +7,7 @@ import io.manometer.scenarios.Scenario;
 import io.manometer.scenarios.Scenario.Fix;
 import java.util.List;
 
-/** The scenarios as Flink jobs. What a job does is in its main class; what is wrong with it is in its arguments here. */
+/** The scenarios as Flink jobs. What a job does is in its main class; what is wrong with it, in the arguments here. */
 public final class FlinkScenarios {
 
   private static final JobSetting PRICING = JobSetting.of(
@@ -47,7 +47,8 @@ public final class FlinkScenarios {
       new Scenario<>("io-sink", "a sink that waits for its database at every record",
           new Bottleneck("ledger: Writer", "SYNC_IO"), LEDGER,
           new Fix<>("Write 25 rows by one statement.", LEDGER.with("rows", 25))),
-      new Scenario<>("skewed-keys", "one key that nearly all records have", new Bottleneck("exposure", "KEY_SKEW"), EXPOSURE,
+      new Scenario<>("skewed-keys", "one key that nearly all records have",
+          new Bottleneck("exposure", "KEY_SKEW"), EXPOSURE,
           new Fix<>("Spread each account over 16 keys and sum up afterwards.", EXPOSURE.with("spread", 16))),
       new Scenario<>("gc-pressure", "an operator that fills a small heap with objects that live for some seconds",
           new Bottleneck("archive", "GC_PRESSURE"), ARCHIVE,
@@ -73,7 +74,7 @@ public final class FlinkScenarios {
           new Bottleneck("clean -> price -> label", "price", "CPU_BOUND"), DISPATCH,
           new Fix<>("Raise the parallelism of the chain from 1 to 2.", DISPATCH.with("parallelism", 2))),
       new Scenario<>("sql", "a SQL aggregation that computes for longer than the arrivals allow",
-          new Bottleneck("GroupAggregate", "CPU_BOUND"), STATEMENTS,
+          new Bottleneck("GroupAggregate[4] -> statements[5]: Writer", "GroupAggregate[4]", "CPU_BOUND"), STATEMENTS,
           new Fix<>("Raise the parallelism of the query from 1 to 2.", STATEMENTS.with("parallelism", 2))));
 
   private FlinkScenarios() {}

@@ -1,9 +1,7 @@
 package io.manometer.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.manometer.flink.JobSetting.Part;
 import io.manometer.flink.cluster.FlinkRelease;
 import io.manometer.scenarios.Expectation.NoBottleneck;
 import io.manometer.scenarios.Scenario;
@@ -11,7 +9,6 @@ import io.manometer.scenarios.run.Launch;
 import io.manometer.scenarios.run.RunListener;
 import io.manometer.scenarios.run.RunResult;
 import io.manometer.scenarios.run.ScenarioRun;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs scenarios on real Flink clusters with the real agent: three of them once on 2.3, or with
- * {@code -Dmanometer.full=true} each of them on 2.3 and on 1.20.
+ * Runs scenarios on real Flink clusters with the real agent: two of them on 2.3 ({@link DiagnoseIT} runs a third), or
+ * with {@code -Dmanometer.full=true} each of them on 2.3 and on 1.20.
  */
 class FlinkScenarioIT {
 
@@ -39,7 +36,7 @@ class FlinkScenarioIT {
     List<Round> rounds = new ArrayList<>();
     for (FlinkRelease release : FULL ? FlinkRelease.values() : new FlinkRelease[] {FlinkRelease.V2_3}) {
       FlinkScenarios.all().stream()
-          .filter(scenario -> FULL || List.of("healthy", "cpu-operator", "io-sink").contains(scenario.name()))
+          .filter(scenario -> FULL || List.of("healthy", "io-sink").contains(scenario.name()))
           .forEach(scenario -> rounds.add(new Round(release, scenario)));
     }
     return rounds;
@@ -48,7 +45,7 @@ class FlinkScenarioIT {
   @ParameterizedTest
   @MethodSource("rounds")
   void theReportIsRight(Round round) {
-    assumeBuilt(round);
+    ClusterParts.assumeBuilt(round.release(), ClusterParts.needsKafka(round.scenario()));
     Path folder = Path.of("build", "runs", "test-" + ProcessHandle.current().pid())
         .resolve(round.toString().replaceAll("[ ,]+", "-"));
     Launch launch = new Launch(
@@ -61,18 +58,5 @@ class FlinkScenarioIT {
         .withFailMessage("expected %s, the answers were%n%s%n%s%nlogs are in %s",
             round.scenario().expected(), result.timeline().changes(), result.before(), folder)
         .isTrue();
-  }
-
-  /** The class paths beyond that of 2.3 are built by the profile flink-runtimes only. */
-  private static void assumeBuilt(Round round) {
-    List<String> runtimes = new ArrayList<>(List.of("runtime-" + round.release().label()));
-    if (round.scenario().asFound().parts().contains(Part.KAFKA)) {
-      runtimes.add("runtime-kafka");
-    }
-    for (String runtime : runtimes) {
-      Path classPath = MODULE.resolve(runtime).resolve("target/classpath");
-      assumeTrue(Files.isReadable(classPath),
-          "no cluster can be put together: " + classPath + " is missing; mvn -Pflink-runtimes package writes it");
-    }
   }
 }

@@ -36,11 +36,11 @@ public final class JobRest implements AutoCloseable {
     return address;
   }
 
-  /** Registered TaskManagers; 0 while the JobManager does not answer. */
+  /** Registered TaskManagers; 0 while the JobManager does not answer, or answers that it is not ready. */
   public int taskManagers() {
     try {
       return get("/overview").path("taskmanagers").asInt(0);
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | IllegalStateException e) {
       return 0;
     }
   }

@@ -13,7 +13,10 @@ public final class ExposureJob {
 
   private ExposureJob() {}
 
-  /** Arguments: job (name), rate, source-parallelism, parallelism, price-micros, favourite (percent), spread (keys per account). */
+  /**
+   * Arguments: job (name), rate, source-parallelism, parallelism, price-micros, favourite (percent), spread (keys per
+   * account).
+   */
   public static void main(String[] args) throws Exception {
     Arguments arguments = new Arguments(args);
     int spread = arguments.whole("spread");

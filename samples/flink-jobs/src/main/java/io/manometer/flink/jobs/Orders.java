@@ -37,7 +37,8 @@ final class Orders {
     boolean ofFavourite = Math.floorMod(mixed, 100L) < favourite;
     int account = ofFavourite ? 7 : (int) Math.floorMod(mixed >> 8, (long) ACCOUNTS);
     int article = (int) Math.floorMod(mixed >> 32, (long) ARTICLES);
-    return new Order(n, "account-" + account, article, 1 + Math.floorMod(mixed >> 16, 9_900L) / 100.0, n, NOTES[article]);
+    double amount = 1 + Math.floorMod(mixed >> 16, 9_900L) / 100.0;
+    return new Order(n, "account-" + account, article, amount, n, NOTES[article]);
   }
 
   private static String[] notes() {

@@ -17,7 +17,10 @@ public final class PositionJob {
 
   private PositionJob() {}
 
-  /** Arguments: job (name), rate, source-parallelism, parallelism, total ({@code scan} all articles or keep it {@code running}). */
+  /**
+   * Arguments: job (name), rate, source-parallelism, parallelism, total ({@code scan} all articles or keep it
+   * {@code running}).
+   */
   public static void main(String[] args) throws Exception {
     Arguments arguments = new Arguments(args);
     Configuration configuration = new Configuration();

@@ -31,9 +31,10 @@ public final class StatementJob {
             .build());
     tables.createTemporaryFunction("worth", new Worth(arguments.number("price-micros")));
     tables.executeSql(
-        "CREATE TEMPORARY TABLE statements (account STRING, amount DOUBLE, orders BIGINT) WITH ('connector' = 'blackhole')");
+        "CREATE TEMPORARY TABLE statements (account STRING, amount DOUBLE, notes BIGINT)"
+            + " WITH ('connector' = 'blackhole')");
     tables.executeSql(
-        "INSERT INTO statements SELECT account, worth(amount), COUNT(*) FROM orders GROUP BY account");
+        "INSERT INTO statements SELECT account, worth(amount), COUNT(note) FROM orders GROUP BY account");
   }
 
   /** Sums the values of orders. */

@@ -4,7 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
 /**
- * Prices an option on an order's amount in a binomial tree. The work grows with the square of the tree's depth; the depth
+ * Prices an option on an order's amount in a binomial tree. The work grows with the square of the tree's depth; that
  * is chosen once so that one pricing takes about the CPU time asked for on this machine.
  *
  * <p>Threads: one.
@@ -12,7 +12,11 @@ import java.lang.management.ThreadMXBean;
 final class Valuation {
 
   private static final int PROBE_DEPTH = 200;
-  private static final long WARM_UP_NANOS = 300_000_000;
+  private static final int ROUND = 50;
+
+  /** The compiler takes its time in a JVM that has just started; half a second without a faster round ends the wait. */
+  private static final long SETTLED_NANOS = 500_000_000;
+  private static final long LONGEST_NANOS = 5_000_000_000L;
 
   private final double[] values;
   private final int depth;
@@ -22,25 +26,31 @@ final class Valuation {
     this.values = new double[depth + 1];
   }
 
-  /** A valuation that takes this much CPU time. Blocks for half a second of CPU to find out. */
+  /** A valuation that takes this much CPU time. Blocks for about a second of CPU to find out. */
   static Valuation taking(double micros) {
+    double scale = Math.sqrt(micros * 1000 / nanosOfProbe());
+    return new Valuation(Math.max(2, (int) Math.round(PROBE_DEPTH * scale)));
+  }
+
+  private static double nanosOfProbe() {
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     Valuation probe = new Valuation(PROBE_DEPTH);
     double sum = 0;
+    double best = Double.MAX_VALUE;
     long start = threads.getCurrentThreadCpuTime();
-    while (threads.getCurrentThreadCpuTime() - start < WARM_UP_NANOS) {
-      sum += probe.value(100 + sum % 7);
-    }
-    long best = Long.MAX_VALUE;
-    for (int round = 0; round < 10; round++) {
-      long before = threads.getCurrentThreadCpuTime();
-      for (int i = 0; i < 100; i++) {
+    long now = start;
+    long fasterAt = start;
+    while (now - fasterAt < SETTLED_NANOS && now - start < LONGEST_NANOS) {
+      for (int i = 0; i < ROUND; i++) {
         sum += probe.value(100 + sum % 7);
       }
-      best = Math.min(best, (threads.getCurrentThreadCpuTime() - before) / 100);
+      long after = threads.getCurrentThreadCpuTime();
+      double took = (double) (after - now) / ROUND;
+      fasterAt = took < 0.95 * best ? after : fasterAt;
+      best = Math.min(best, took);
+      now = after;
     }
-    double scale = Math.sqrt(micros * 1000 / best);
-    return new Valuation(Math.max(2, (int) Math.round(PROBE_DEPTH * scale)));
+    return best;
   }
 
   double value(double spot) {

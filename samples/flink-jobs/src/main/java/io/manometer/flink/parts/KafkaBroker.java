@@ -4,6 +4,8 @@ import io.manometer.scenarios.run.Child;
 import io.manometer.scenarios.run.EnvironmentFault;
 import io.manometer.scenarios.run.Processes;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +47,8 @@ public final class KafkaBroker {
         broker.environment);
     format.awaitEnd(FORMAT);
     processes.end(List.of(format));
-    Child server = processes.start("kafka", java("kafka.Kafka", settings), broker.environment);
-    processes.await("Kafka to start", () -> server.contains("Kafka Server started"));
+    processes.start("kafka", java("kafka.Kafka", settings), broker.environment);
+    processes.await("Kafka to listen", broker::listens);
     return broker;
   }
 
@@ -67,6 +69,14 @@ public final class KafkaBroker {
   public void stopFeeding() {
     feeder.ifPresent(child -> processes.end(List.of(child)));
     feeder = Optional.empty();
+  }
+
+  private boolean listens() {
+    try (Socket connection = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return connection.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
   }
 
   private static List<String> java(String... words) {

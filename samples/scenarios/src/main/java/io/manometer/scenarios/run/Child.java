@@ -55,15 +55,6 @@ public final class Child implements AutoCloseable {
     }
   }
 
-  /** Whether {@code text} stands anywhere in the log so far. */
-  public boolean contains(String text) {
-    try (var lines = Files.lines(log)) {
-      return lines.anyMatch(line -> line.contains(text));
-    } catch (IOException | UncheckedIOException e) {
-      return false;
-    }
-  }
-
   /** The last line of the log so far that starts with {@code prefix}, without the prefix. */
   public Optional<String> lastLine(String prefix) {
     return lines(prefix).stream().reduce((first, second) -> second);
