@@ -1,6 +1,7 @@
 package io.manometer.flink;
 
 import io.manometer.flink.cluster.FlinkRelease;
+import io.manometer.scenarios.Scenario;
 import io.manometer.scenarios.cli.Demo;
 import io.manometer.scenarios.cli.Options;
 import io.manometer.scenarios.cli.Options.WrongUsage;
@@ -16,7 +17,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(new Demo<>(FlinkScenarios.all(), Main::cluster).run(List.of(args)));
+    System.exit(new Demo<>(Main::scenarios, Main::cluster).run(List.of(args)));
+  }
+
+  private static List<Scenario<JobSetting>> scenarios(Options options) {
+    return options.agentOff() ? FlinkScenarios.withoutAgent() : FlinkScenarios.all();
   }
 
   private static Target<JobSetting> cluster(Options options) {

@@ -28,12 +28,15 @@ public final class Demo<S> {
   private static final int WRONG_USAGE = 2;
   private static final int ENVIRONMENT = 3;
 
-  private final List<Scenario<S>> scenarios;
+  private final Function<Options, List<Scenario<S>>> scenarios;
   private final Function<Options, Target<S>> target;
 
-  /** @param target the runtime as the options want it; may throw {@link WrongUsage} */
-  public Demo(List<Scenario<S>> scenarios, Function<Options, Target<S>> target) {
-    this.scenarios = List.copyOf(scenarios);
+  /**
+   * @param scenarios with what is expected under the options
+   * @param target the runtime as the options want it; may throw {@link WrongUsage}
+   */
+  public Demo(Function<Options, List<Scenario<S>>> scenarios, Function<Options, Target<S>> target) {
+    this.scenarios = scenarios;
     this.target = target;
   }
 
@@ -42,7 +45,7 @@ public final class Demo<S> {
     try {
       Options options = Options.parse(args);
       if (options.list()) {
-        scenarios.forEach(scenario -> System.out.printf("%-16s %s%n", scenario.name(), scenario.story()));
+        scenarios.apply(options).forEach(scenario -> System.out.printf("%-16s %s%n", scenario.name(), scenario.story()));
         return CORRECT;
       }
       return run(options, scenario(options));
@@ -56,9 +59,10 @@ public final class Demo<S> {
   }
 
   private Scenario<S> scenario(Options options) {
-    Scenario<S> scenario = scenarios.stream().filter(s -> s.name().equals(options.scenario())).findFirst()
+    List<Scenario<S>> all = scenarios.apply(options);
+    Scenario<S> scenario = all.stream().filter(s -> s.name().equals(options.scenario())).findFirst()
         .orElseThrow(() -> new WrongUsage("there is no scenario '" + options.scenario() + "'; right would be one of "
-            + scenarios.stream().map(Scenario::name).collect(Collectors.joining(", "))));
+            + all.stream().map(Scenario::name).collect(Collectors.joining(", "))));
     if (options.fix() && scenario.fix() == null) {
       throw new WrongUsage("there is nothing to fix in scenario '" + scenario.name() + "'");
     }

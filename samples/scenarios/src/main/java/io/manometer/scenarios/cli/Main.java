@@ -13,7 +13,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(new Demo<>(Scenarios.all(), Main::workers).run(List.of(args)));
+    System.exit(new Demo<>(options -> Scenarios.all(), Main::workers).run(List.of(args)));
   }
 
   private static Target<Setting> workers(Options options) {
