@@ -27,7 +27,7 @@ public record HotTime(List<SubtaskLoad> subtasks) {
   /** Below this next to nothing is known of the work itself. */
   private static final double LEAST_RUN = 0.2;
 
-  private static final double WORTH_SAYING = 0.95;
+  private static final double WORTH_SAYING = 0.05;
 
   public static HotTime of(Suspect suspect) {
     return new HotTime(suspect.hot());
@@ -65,7 +65,7 @@ public record HotTime(List<SubtaskLoad> subtasks) {
    */
   public double couldRun() {
     double stolen = share(BusySplit::gc).orElse(0.0) + share(BusySplit::starved).orElse(0.0);
-    return Math.max(LEAST_RUN, 1 - stolen);
+    return stolen < WORTH_SAYING ? 1 : Math.max(LEAST_RUN, 1 - stolen);
   }
 
   /** What {@code least}, a share of the time in which the threads could run, is as a share of busy time. */
@@ -75,8 +75,9 @@ public record HotTime(List<SubtaskLoad> subtasks) {
 
   /** The limit {@code least} in words, beside a share of busy time. */
   public String atLeast(double least) {
+    double could = couldRun();
     return "at least " + Figures.percent(scaled(least))
-        + (couldRun() > WORTH_SAYING ? "" : ", as it could run for " + Figures.percent(couldRun()) + " of its busy time");
+        + (could == 1 ? "" : ", as it could run for " + Figures.percent(could) + " of its busy time");
   }
 
   public boolean stacksKnown() {
