@@ -11,6 +11,7 @@ import io.manometer.ui.text.Watch;
 import io.manometer.ui.text.Watch.Moment;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One operator of a report.
@@ -38,6 +39,7 @@ public record OperatorPage(
 
   private static final int SUBTASKS = 512;
   private static final int FRAMES = 10;
+  private static final Pattern NUMBER_OF_LAMBDA = Pattern.compile("(?<=\\$\\$Lambda)(?:\\$\\d+)?/0x[0-9a-f]+");
 
   /** What one subtask's busy time went to. */
   public record SplitRow(int index, Bar bar, List<BusySplitView.Entry> entries) {}
@@ -115,10 +117,15 @@ public record OperatorPage(
   private static Line line(Frame frame) {
     String css = FrameKind.css(frame.kind());
     return new Line(
-        Name.of(frame.frame()),
+        Name.of(readable(frame.frame())),
         css,
         frame.kind() == null ? null : Name.of(FrameKind.word(frame.kind())),
         Figure.share(frame.share()),
         Bar.against(frame.share(), 1, null, css));
+  }
+
+  /** Without the number and address that a JVM gives to a lambda: they differ in each run. */
+  static String readable(String frame) {
+    return frame == null ? null : NUMBER_OF_LAMBDA.matcher(frame).replaceAll("");
   }
 }
