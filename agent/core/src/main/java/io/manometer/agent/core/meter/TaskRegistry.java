@@ -53,7 +53,7 @@ public final class TaskRegistry implements ProbeListener {
   @Override
   public void taskStarted(Object task) {
     try {
-      watch(task, Thread.currentThread(), NativeThread.idOfCaller(),
+      watch(task, Thread.currentThread(), NativeThread.ofCaller(),
           (view, edge) -> new SubtaskMeter(clock, MeterReading.ZERO));
     } catch (Throwable t) {
       trouble.inAdvice(t);
@@ -129,6 +129,7 @@ public final class TaskRegistry implements ProbeListener {
       TrackedTask task = running.get(Thread.currentThread());
       if (task != null) {
         task.meter().waitEnded();
+        task.nativeThread().isCaller();
       }
     } catch (Throwable t) {
       trouble.inAdvice(t);
@@ -159,10 +160,12 @@ public final class TaskRegistry implements ProbeListener {
     }
   }
 
-  /** Watches a task that began unheard. Its time counts from now. */
+  /**
+   * Watches a task that began unheard. Its time counts from now; its thread's native id is known once it has waited.
+   */
   public void found(Object task, Thread thread) {
     if (!running.containsKey(thread)) {
-      watch(task, thread, null, (view, edge) -> meterInMidst(thread, view, edge, MeterReading.ZERO));
+      watch(task, thread, NativeThread.unknown(), (view, edge) -> meterInMidst(thread, view, edge, MeterReading.ZERO));
     }
   }
 
@@ -196,7 +199,7 @@ public final class TaskRegistry implements ProbeListener {
   }
 
   private void watch(
-      Object task, Thread thread, Long nativeThread, BiFunction<TaskView, String, SubtaskMeter> newMeter) {
+      Object task, Thread thread, NativeThread nativeThread, BiFunction<TaskView, String, SubtaskMeter> newMeter) {
     Optional<Views.Opened> opened = views.open(task);
     if (opened.isEmpty()) {
       return;

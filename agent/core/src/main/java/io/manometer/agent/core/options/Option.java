@@ -11,14 +11,15 @@ public enum Option {
   TOKEN_FILE("token-file", "", "File with the token that the analyzer asks for. Read again when it changes."),
   INTERVAL("interval", "1s", "Time between two snapshots, from `100ms` to `60s`."),
   LISTEN("listen", "127.0.0.1:9470-9489",
-      "Where `/metrics`, `/status` and `/-/healthy` are served: `host:port` or `host:first-last`. The first free port is "
-          + "taken, else any free one, else none. `off`: nothing is served."),
+      "Where `/metrics`, `/status`, `/-/healthy` and `/-/ready` are served: `host:port` or `host:first-last`. The first "
+          + "free port is taken, else any free one, else none. `off`: nothing is served."),
   LISTEN_TOKEN_FILE("listen-token-file", "",
       "File with the token that callers of `/metrics` and `/status` must send. Without it the agent listens on loopback "
           + "addresses only."),
   WORKER("worker", "", "Name of this process among the workers, the same after a restart. Empty: the runtime's own "
       + "name and address of the worker; for a job in one JVM alone, the job and the host."),
-  SAMPLE_HZ("sample-hz", "20", "Stack samples of busy task threads per second, 0 to 100; 0: none."),
+  SAMPLE_HZ("sample-hz", "10", "Looks at the stacks of busy task threads per second, 0 to 100; 0: none. Where a look is "
+      + "dear, they come less often, so that they take about 1 % of the time at most."),
   MAX_SERIES("max-series", "5000", "Most series on `/metrics`, 100 to 100000; what goes beyond is counted and left out."),
   START_DELAY("start-delay", "0s", "Time after the start of the JVM before the agent measures, up to `10m`. The weaving "
       + "does not wait."),

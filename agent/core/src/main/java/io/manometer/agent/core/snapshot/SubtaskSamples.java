@@ -1,6 +1,5 @@
 package io.manometer.agent.core.snapshot;
 
-import io.manometer.agent.core.jvm.NativeThread;
 import io.manometer.agent.core.jvm.ThreadReader;
 import io.manometer.agent.core.meter.MeterReading;
 import io.manometer.agent.core.meter.MeterReading.EdgeBlocked;
@@ -39,7 +38,7 @@ final class SubtaskSamples {
         time.backpressuredNanos(),
         time.waiting(),
         threads.cpuNanos(thread),
-        NativeThread.runQueueNanos(task.nativeThread()),
+        task.nativeThread().runQueueNanos(),
         threads.allocatedBytes(thread),
         readings.recordsIn(),
         readings.recordsOut(),

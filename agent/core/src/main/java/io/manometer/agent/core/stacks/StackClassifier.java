@@ -1,5 +1,6 @@
 package io.manometer.agent.core.stacks;
 
+import io.manometer.agent.target.JoinPoint;
 import io.manometer.agent.target.StackHint;
 import io.manometer.agent.target.StackHint.Kind;
 import io.manometer.wire.StackProfile.StackClass;
@@ -25,11 +26,18 @@ public final class StackClassifier {
   private static final int LONGEST_FRAME = 200;
 
   private final List<StackHint> hints;
+  private final WaitPlaces waits;
 
   /** Uses the list of common libraries and what the target adds to it. */
-  public StackClassifier(List<StackHint> targetHints) {
+  public StackClassifier(List<StackHint> targetHints, WaitPlaces waits) {
+    this.waits = waits;
     hints = new ArrayList<>(targetHints);
     hints.addAll(KnownFrames.LIBRARIES);
+  }
+
+  /** The wait that the stack stands in; a thread that waits for the runtime does nothing that could be classified. */
+  public Optional<JoinPoint.Kind> waitIn(StackTraceElement[] stack) {
+    return waits.in(stack);
   }
 
   /** What the thread does; {@code stack} has the innermost frame first. */

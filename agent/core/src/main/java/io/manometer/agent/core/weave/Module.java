@@ -1,6 +1,7 @@
 package io.manometer.agent.core.weave;
 
 import io.manometer.agent.core.stacks.StackClassifier;
+import io.manometer.agent.core.stacks.WaitPlaces;
 import io.manometer.agent.target.TargetAdapter;
 import io.manometer.agent.target.TargetLine;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class Module {
 
   Module(TargetAdapter adapter) {
     this.adapter = adapter;
-    this.classifier = new StackClassifier(adapter.stackHints());
+    this.classifier = new StackClassifier(adapter.stackHints(), new WaitPlaces(adapter.lines()));
   }
 
   public String name() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manometer.agent.core.log.Log;
 import io.manometer.agent.core.stacks.StackClassifier;
+import io.manometer.agent.core.stacks.WaitPlaces;
 import io.manometer.agent.target.TaskIdentity;
 import io.manometer.agent.target.TaskReadings;
 import io.manometer.agent.target.TaskView;
@@ -26,7 +27,7 @@ class TaskRegistryTest {
   private final Trouble trouble = new Trouble(silent, clock::get, () -> {});
   private Optional<Wait.Kind> waitOnStack = Optional.empty();
   private final TaskRegistry registry = registry(task -> task instanceof String name
-      ? Optional.of(new TaskRegistry.Views.Opened("test", new View(name), new StackClassifier(List.of())))
+      ? Optional.of(new TaskRegistry.Views.Opened("test", new View(name), new StackClassifier(List.of(), WaitPlaces.NONE)))
       : Optional.empty());
 
   @Test

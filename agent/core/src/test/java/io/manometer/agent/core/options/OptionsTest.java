@@ -23,7 +23,7 @@ class OptionsTest {
     assertThat(options.analyzer()).isNull();
     assertThat(options.interval()).isEqualTo(Duration.ofSeconds(1));
     assertThat(options.listen()).isEqualTo(new ListenAddress("127.0.0.1", 9470, 9489));
-    assertThat(options.sampleHz()).isEqualTo(20);
+    assertThat(options.sampleHz()).isEqualTo(10);
     assertThat(options.modules()).isNull();
     assertThat(options.logLevel()).isEqualTo(Log.Level.INFO);
     assertThat(options.failFast()).isFalse();
@@ -68,12 +68,12 @@ class OptionsTest {
         "interval=soon,sample-hz=900,listen=here,analyzer=ftp://x,log-level=loud,enabled=maybe,start-delay=11m", Map.of());
 
     assertThat(options.interval()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(options.sampleHz()).isEqualTo(20);
+    assertThat(options.sampleHz()).isEqualTo(10);
     assertThat(options.analyzer()).isNull();
     assertThat(options.enabled()).isTrue();
     assertThat(options.problems()).containsExactlyInAnyOrder(
         "option interval: 'soon' is no duration such as 500ms, 1s or 2m; 1s is used",
-        "option sample-hz: '900' is not a whole number from 0 to 100; 20 is used",
+        "option sample-hz: '900' is not a whole number from 0 to 100; 10 is used",
         "option listen: 'here' is no address such as 127.0.0.1:9470-9489; 127.0.0.1:9470-9489 is used",
         "option analyzer: 'ftp://x' is no address such as http://127.0.0.1:8085; it is left unset",
         "option log-level: 'loud' is none of error, warn, info, debug; info is used",

@@ -41,6 +41,14 @@ class SamplingPaceTest {
     assertThat(pace.nextWaitNanos()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(50));
   }
 
+  @Test
+  void aCollectionThatCameInBetweenSaysNothingAboutTheNextLook() {
+    look(20, 200_000);
+    look(1, TimeUnit.MILLISECONDS.toNanos(300));
+
+    assertThat(pace.nextWaitNanos()).isEqualTo(TimeUnit.MILLISECONDS.toNanos(50));
+  }
+
   private void look(int times, long nanos) {
     for (int i = 0; i < times; i++) {
       pace.looked(nanos);

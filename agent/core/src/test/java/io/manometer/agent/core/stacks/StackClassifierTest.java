@@ -23,11 +23,14 @@ import org.junit.jupiter.api.Test;
 
 class StackClassifierTest {
 
+  /** A thread that is about to stand still may be in a native method for an instant, such as one that loads a class. */
+  private static final int LOOKS_THAT_SETTLE = 20;
+
   private final StackClassifier classifier = new StackClassifier(List.of(
       StackHint.of("rt.serde.", Kind.SERIALIZATION),
       new StackHint("rt.Mailbox", "yield", Kind.ASYNC_WAIT),
       StackHint.of("rt.operator.", Kind.OPERATOR_CALL),
-      StackHint.of("rt.", Kind.RUNTIME)));
+      StackHint.of("rt.", Kind.RUNTIME)), WaitPlaces.NONE);
 
   @Test
   void aThreadAtAMonitorIsAtALock() throws Exception {
@@ -167,11 +170,12 @@ class StackClassifierTest {
     thread.start();
     StackClass seen = null;
     StackTraceElement[] before = null;
+    int same = 0;
     for (StackTraceElement[] stack = thread.getStackTrace(); seen == null; stack = thread.getStackTrace()) {
       assertThat(thread.isAlive()).isTrue();
       boolean standsStill = stack.length > 0 && (stack[0].isNativeMethod() || thread.getState() == Thread.State.BLOCKED);
-      boolean settled = standsStill && Arrays.equals(stack, before);
-      if (settled) {
+      same = standsStill && Arrays.equals(stack, before) ? same + 1 : 0;
+      if (same == LOOKS_THAT_SETTLE) {
         seen = classifier.classify(thread.getState(), stack);
       }
       before = stack;
