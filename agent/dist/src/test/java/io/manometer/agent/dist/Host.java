@@ -127,6 +127,22 @@ final class Host implements AutoCloseable {
     }
   }
 
+  /** Waits until the host has printed a line. */
+  Host awaitLine(String line) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+    try {
+      while (!Files.readAllLines(folder.resolve("out")).contains(line)) {
+        if (!process.isAlive() || System.nanoTime() > end) {
+          throw new AssertionError("the host does not say '" + line + "'; it said:\n" + errors());
+        }
+        TimeUnit.MILLISECONDS.sleep(50);
+      }
+      return this;
+    } catch (InterruptedException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   long pid() {
     return process.pid();
   }

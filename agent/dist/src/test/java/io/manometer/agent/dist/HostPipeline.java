@@ -10,10 +10,13 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A host for the agent: a pipeline of three vertices over hash and rebalance edges. Arguments before creditflow's own:
- * the number of records (0: endless) and the microseconds that the sink takes for each. Prints what arrived, in a form that is the
- * same on each run.
+ * the number of records (0: endless) and the microseconds that the sink takes for each. Prints that it runs when the first
+ * record arrives, and in the end what arrived, in a form that is the same on each run.
  */
 public final class HostPipeline {
+
+  /** The line that says that all tasks run. */
+  static final String RUNS = "the pipeline runs";
 
   private static final AtomicLong WRITTEN = new AtomicLong();
   private static final AtomicLong SUM = new AtomicLong();
@@ -37,7 +40,9 @@ public final class HostPipeline {
   }
 
   private static void write(long number, long micros) throws InterruptedException {
-    WRITTEN.incrementAndGet();
+    if (WRITTEN.incrementAndGet() == 1) {
+      System.out.println(RUNS);
+    }
     SUM.addAndGet(number);
     if (micros > 0) {
       Thread.sleep(micros / 1000, (int) (micros % 1000) * 1000);

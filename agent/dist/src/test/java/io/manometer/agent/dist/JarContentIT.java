@@ -27,9 +27,10 @@ class JarContentIT {
   }
 
   @Test
-  void theHostsClassPathGetsTheEntryAndTheProbeAndNothingElse() {
+  void theHostsClassPathGetsTheEntryTheProbeAndTheCommandLineAndNothingElse() {
     assertThat(names().stream().filter(name -> name.endsWith(".class")))
-        .allMatch(name -> name.matches("io/manometer/agent/(boot|probe)/\\w+(\\$\\w+)?\\.class")).hasSizeBetween(4, 8);
+        .allMatch(name -> name.matches("io/manometer/agent/(boot|probe|attach)/\\w+(\\$\\w+)?\\.class"))
+        .hasSizeBetween(6, 12);
     assertThat(names()).allMatch(name -> name.startsWith("io/manometer/agent/") || name.startsWith("inner/")
         || name.startsWith("META-INF/"));
   }
@@ -68,6 +69,8 @@ class JarContentIT {
 
     assertThat(manifest.getValue("Premain-Class")).isEqualTo("io.manometer.agent.boot.AgentEntry");
     assertThat(manifest.getValue("Agent-Class")).isEqualTo("io.manometer.agent.boot.AgentEntry");
+    assertThat(manifest.getValue("Main-Class")).isEqualTo("io.manometer.agent.attach.AttachMain");
+    assertThat(manifest.getValue("Launcher-Agent-Class")).isNull();
     assertThat(manifest.getValue("Can-Retransform-Classes")).isEqualTo("true");
     assertThat(manifest.getValue("Multi-Release")).isNull();
     assertThat(manifest.getValue("Boot-Class-Path")).isNull();

@@ -4,7 +4,7 @@ import static io.manometer.agent.target.JoinPoint.Kind.INPUT_WAIT;
 import static io.manometer.agent.target.JoinPoint.Kind.OUTPUT_WAIT;
 import static io.manometer.agent.target.JoinPoint.Kind.TASK;
 
-import io.manometer.agent.target.BoundSymbols;
+import io.manometer.agent.target.Bindings;
 import io.manometer.agent.target.JoinPoint;
 import io.manometer.agent.target.StackHint;
 import io.manometer.agent.target.StackHint.Kind;
@@ -35,13 +35,7 @@ public final class CreditflowAdapter implements TargetAdapter {
       StackHint.of(Names.ROOT + "operator.", Kind.OPERATOR_CALL),
       StackHint.of(Names.ROOT, Kind.RUNTIME));
 
-  /** Kept with the class it was bound to, so that it goes when that class goes. */
-  private static final ClassValue<BoundSymbols> BOUND = new ClassValue<>() {
-    @Override
-    protected BoundSymbols computeValue(Class<?> subtask) {
-      return BoundSymbols.bind(Names.ALL, subtask.getClassLoader());
-    }
-  };
+  private final Bindings bindings = new Bindings(Names.ALL);
 
   @Override
   public String name() {
@@ -60,7 +54,7 @@ public final class CreditflowAdapter implements TargetAdapter {
 
   @Override
   public TaskView open(Object task) {
-    return new SubtaskView(BOUND.get(task.getClass()), task);
+    return new SubtaskView(bindings.of(task.getClass()), task);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static io.manometer.agent.target.JoinPoint.Kind.OUTPUT_WAIT;
 import static io.manometer.agent.target.JoinPoint.Kind.TASK;
 import static io.manometer.agent.target.JoinPoint.Kind.WAIT;
 
+import io.manometer.agent.target.Bindings;
 import io.manometer.agent.target.BoundSymbols;
 import io.manometer.agent.target.JoinPoint;
 import io.manometer.agent.target.StackHint;
@@ -47,13 +48,7 @@ public final class FlinkAdapter implements TargetAdapter {
       StackHint.of(Names.ROOT + "table.runtime.operators.", Kind.OPERATOR_CALL),
       StackHint.of(Names.ROOT, Kind.RUNTIME));
 
-  /** Kept with the class it was bound to, so that it goes when that class goes. */
-  private static final ClassValue<BoundSymbols> BOUND = new ClassValue<>() {
-    @Override
-    protected BoundSymbols computeValue(Class<?> type) {
-      return BoundSymbols.bind(Names.ALL, type.getClassLoader());
-    }
-  };
+  private final Bindings bindings = new Bindings(Names.ALL);
 
   @Override
   public String name() {
@@ -72,7 +67,7 @@ public final class FlinkAdapter implements TargetAdapter {
 
   @Override
   public TaskView open(Object task) {
-    BoundSymbols names = BOUND.get(task.getClass());
+    BoundSymbols names = bindings.of(task.getClass());
     boolean legacy = task.getClass().getName().equals(Names.LEGACY_SOURCE_THREAD);
     return legacy
         ? new StreamTaskView(names, names.read(Names.LEGACY_OUTER, task), (Thread) task)
@@ -87,7 +82,7 @@ public final class FlinkAdapter implements TargetAdapter {
     if (runnable == null || !runnable.getClass().getName().equals(Names.TASK)) {
       return Optional.empty();
     }
-    Object invokable = BOUND.get(runnable.getClass()).read(Names.RUNNABLE_INVOKABLE, runnable);
+    Object invokable = bindings.of(runnable.getClass()).read(Names.RUNNABLE_INVOKABLE, runnable);
     return Optional.ofNullable(invokable).filter(FlinkAdapter::isMeasured);
   }
 

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  *
  * <p>A kind of message appears at most once a minute; the next one of its kind says how many were left out. Threads: any.
  */
-public final class Log {
+public final class Log implements AutoCloseable {
 
   /** Importance, most important first. */
   public enum Level { ERROR, WARN, INFO, DEBUG }
@@ -67,6 +67,14 @@ public final class Log {
 
   public void debug(String kind, String message) {
     say(Level.DEBUG, kind, message);
+  }
+
+  /** Closes the file; stderr is the host's and stays open. */
+  @Override
+  public void close() {
+    if (out != System.err) {
+      out.close();
+    }
   }
 
   private void say(Level importance, String kind, String message) {

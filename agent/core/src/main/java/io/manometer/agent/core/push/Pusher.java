@@ -70,6 +70,14 @@ public final class Pusher {
     }
   }
 
+  /** Breaks off what is being sent. */
+  public void stop() {
+    HttpURLConnection connection = current;
+    if (connection != null) {
+      connection.disconnect();
+    }
+  }
+
   public long sent() {
     return sent.get();
   }

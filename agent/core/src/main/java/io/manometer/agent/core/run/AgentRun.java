@@ -4,6 +4,7 @@ import io.manometer.agent.core.log.Log;
 import io.manometer.agent.core.meter.TaskRegistry;
 import io.manometer.agent.core.meter.Trouble;
 import io.manometer.agent.core.options.Options;
+import io.manometer.agent.core.weave.Module;
 import io.manometer.agent.core.weave.Weaver;
 import io.manometer.agent.probe.Probe;
 import io.manometer.agent.probe.ProbeListener;
@@ -11,45 +12,164 @@ import io.manometer.agent.target.TargetAdapter;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * Starts the agent inside its own class loader. What must stand before the host's classes load (options, listener,
- * weaver) is done at once; the rest starts on a daemon thread.
+ * One run of the agent inside its own class loader, from its start to its end. With the JVM, what must stand before the
+ * host's classes load (options, listener, weaver) is done at once and the rest on a daemon thread; attached to a running
+ * JVM, all is done before the call returns.
+ *
+ * <p>{@link #close} undoes everything: whoever holds the run lets go of it then, and this class loader can be unloaded.
  */
-public final class AgentRun {
+public final class AgentRun implements AutoCloseable {
 
-  private AgentRun() {}
+  private static final long LONGEST_END_MILLIS = 3000;
+
+  private final Options options;
+  private final String version;
+  private final long startedAt;
+  private final Log log;
+  private final Trouble trouble;
+  private final Weaver weaver;
+  private final TaskRegistry tasks;
+  private final TaskSearch search;
+  private final OwnThreads threads;
+  private Measuring measuring;
+  private boolean closed;
+
+  private AgentRun(Options options, Instrumentation instrumentation, String version) {
+    this.options = options;
+    this.version = version;
+    startedAt = System.nanoTime();
+    log = Log.to(options.logFile(), options.logLevel());
+    trouble = new Trouble(log, System::nanoTime, () -> Probe.listen(ProbeListener.NONE));
+    weaver = new Weaver(instrumentation, adapters(options, log), log);
+    tasks = new TaskRegistry(weaver, trouble, log, System::nanoTime);
+    search = new TaskSearch(new LiveThreads(instrumentation), weaver, tasks);
+    threads = new OwnThreads(log);
+  }
 
   /**
+   * Starts with the JVM.
+   *
    * @param arguments as given behind the {@code =} of {@code -javaagent}; null when there are none
    * @param version of the agent
-   * @throws IllegalArgumentException when an option is wrong and {@code fail-fast} is on; nothing else is thrown
+   * @return the run; null when there is nothing to do in this process
+   * @throws IllegalArgumentException when an option is wrong and {@code fail-fast} is on
    */
-  public static void start(String arguments, Instrumentation instrumentation, String version) {
-    long startedAt = System.nanoTime();
+  public static AutoCloseable start(String arguments, Instrumentation instrumentation, String version) {
     Options options = Options.ofProcess(arguments);
     if (!options.enabled() || options.skipJdkTools() && isJdkTool(System.getProperty("sun.java.command", ""))) {
-      return;
+      return null;
     }
     if (options.failFast() && !options.problems().isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", options.problems()));
     }
-    Log log = Log.to(options.logFile(), options.logLevel());
+    AgentRun run = new AgentRun(options, instrumentation, version);
+    run.weave();
+    run.threads.create("start", () -> {
+      LockSupport.parkNanos(options.startDelay().toNanos());
+      run.measureOrLeave();
+    }).start();
+    return run;
+  }
+
+  /**
+   * Starts in a JVM that runs already, with the tasks that are there.
+   *
+   * @param answer told in one sentence how it went
+   * @throws IllegalArgumentException when an option is wrong; the host is not touched then
+   */
+  public static AutoCloseable attach(
+      String arguments, Instrumentation instrumentation, String version, Consumer<String> answer) {
+    Options options = Options.ofProcess(arguments);
+    if (!options.problems().isEmpty()) {
+      throw new IllegalArgumentException("nothing is attached: " + String.join("; ", options.problems()));
+    }
+    if (!options.enabled()) {
+      throw new IllegalArgumentException("enabled=false keeps the agent out of this process");
+    }
+    AgentRun run = new AgentRun(options, instrumentation, version);
+    try {
+      run.weave();
+      run.search.findAll();
+      run.measure();
+      answer.accept(run.described());
+      return run;
+    } catch (RuntimeException | Error e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Takes everything of the agent off the host.
+   *
+   * @throws IllegalStateException when a class could not be given its own code back; it does nothing for the agent then
+   */
+  @Override
+  public void close() {
+    Probe.listen(ProbeListener.NONE);
+    boolean unwoven = weaver.uninstall();
+    tasks.pause();
+    stopMeasuring();
+    threads.stop(LONGEST_END_MILLIS);
+    letGoOfClasses();
+    log.info("end", "detached");
+    log.close();
+    if (!unwoven) {
+      throw new IllegalStateException("the agent is off, but classes keep code that does nothing; the log says why");
+    }
+  }
+
+  private void letGoOfClasses() {
+    try {
+      JdkCaches.letGoOfRecords();
+    } catch (Throwable t) {
+      log.debug("unload", "the JDK may keep a class of the agent's: " + t);
+    }
+  }
+
+  private void weave() {
     options.problems().forEach(problem -> log.warn(problem, problem));
     log.info("start", "manometer " + version + ": " + options.toLine());
-    Trouble trouble = new Trouble(log, System::nanoTime, () -> Probe.listen(ProbeListener.NONE));
-    Weaver weaver = new Weaver(instrumentation, adapters(options, log), log);
-    TaskRegistry tasks = new TaskRegistry(weaver, trouble, log, System::nanoTime);
     Probe.listen(tasks);
     weaver.install();
-    OwnThreads threads = new OwnThreads(log);
-    threads.create("start", () -> {
-      LockSupport.parkNanos(options.startDelay().toNanos());
-      new Measuring(options, version, weaver, new LiveThreads(instrumentation), tasks, trouble, threads, log, startedAt)
-          .start();
-    }).start();
+  }
+
+  private void measureOrLeave() {
+    try {
+      measure();
+    } catch (Throwable t) {
+      log.error("start", "did not start: " + t + "; the host runs on without the agent");
+      close();
+    }
+  }
+
+  private synchronized void measure() {
+    if (!closed) {
+      measuring = new Measuring(options, version, weaver, search, tasks, trouble, threads, log, startedAt);
+      measuring.start();
+    }
+  }
+
+  private synchronized void stopMeasuring() {
+    closed = true;
+    if (measuring != null) {
+      measuring.stop();
+    }
+  }
+
+  private synchronized String described() {
+    int found = tasks.running().size();
+    String problems = weaver.modules().stream().map(Module::problem).filter(Objects::nonNull)
+        .map(problem -> "; " + problem).collect(Collectors.joining());
+    String status = measuring.port().map(port -> ", status on " + options.listen().host() + ":" + port).orElse("");
+    return found + (found == 1 ? " task" : " tasks") + " found" + status + problems;
   }
 
   private static List<TargetAdapter> adapters(Options options, Log log) {

@@ -47,16 +47,19 @@ final class Measuring implements StatusServer.Control {
   private final Optional<Pusher> pusher;
   private final SnapshotBuilder builder;
   private final StatusServer server;
-  private final LiveThreads liveThreads;
+  private final TaskSearch search;
   private volatile Snapshot latest;
   private volatile boolean off;
+  private volatile boolean stopped;
+  private Optional<Integer> port = Optional.empty();
+  private Thread shutdownHook;
   private Collection<TaskRegistry.Paused> paused = List.of();
 
   Measuring(
       Options options,
       String version,
       Weaver weaver,
-      LiveThreads liveThreads,
+      TaskSearch search,
       TaskRegistry tasks,
       Trouble trouble,
       OwnThreads threads,
@@ -65,7 +68,7 @@ final class Measuring implements StatusServer.Control {
     this.options = options;
     this.version = version;
     this.weaver = weaver;
-    this.liveThreads = liveThreads;
+    this.search = search;
     this.tasks = tasks;
     this.trouble = trouble;
     this.threads = threads;
@@ -82,7 +85,7 @@ final class Measuring implements StatusServer.Control {
   }
 
   void start() {
-    Optional<Integer> port = options.listen() == null ? Optional.empty() : listen();
+    port = options.listen() == null ? Optional.empty() : listen();
     port.ifPresent(worker::listensOn);
     addShutdownHook();
     threads.repeat("snapshot", this::snapshotStep);
@@ -90,6 +93,24 @@ final class Measuring implements StatusServer.Control {
     pusher.ifPresent(sending -> threads.repeat("push", sending::step));
     log.info("ready", "ready " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt) + " ms after its start"
         + port.map(p -> ", status on " + options.listen().host() + ":" + p).orElse(""));
+  }
+
+  /** Where {@code /status} is served; empty where it is not. */
+  Optional<Integer> port() {
+    return port;
+  }
+
+  /** Ends for good. The woven code is out already, and the threads are told to end next. */
+  void stop() {
+    stopped = true;
+    removeShutdownHook();
+    server.stop();
+    pusher.ifPresent(Pusher::stop);
+    try {
+      worker.close();
+    } catch (IOException e) {
+      log.debug("worker", "the lock of the worker's name was not given back: " + e);
+    }
   }
 
   /** Takes all that the agent does off the host: woven code, sampling, snapshots. */
@@ -106,19 +127,13 @@ final class Measuring implements StatusServer.Control {
   /** Goes on with the tasks that were there and those that came in between. */
   @Override
   public synchronized void on() {
-    if (off) {
+    if (off && !trouble.isCut()) {
       tasks.resume(paused);
       paused = List.of();
       Probe.listen(tasks);
       weaver.install();
-      findTasks();
+      search.findAll();
       off = false;
-    }
-  }
-
-  private void findTasks() {
-    for (Thread thread : liveThreads.all()) {
-      weaver.taskOf(thread, liveThreads.runnableOf(thread)).ifPresent(task -> tasks.found(task, thread));
     }
   }
 
@@ -144,17 +159,26 @@ final class Measuring implements StatusServer.Control {
 
   private long snapshotStep() {
     long begun = System.nanoTime();
-    if (!off) {
+    if (!off && !stopped) {
       takeSnapshot();
     }
     return Math.max(millis(1), options.interval().toNanos() - (System.nanoTime() - begun));
   }
 
   private synchronized void takeSnapshot() {
+    leaveTasksAloneWhenCut();
     tasks.checkAssumedWaits();
     Snapshot snapshot = builder.build(Instant.now(), System.nanoTime());
     latest = snapshot;
     pusher.ifPresent(sending -> sending.offer(encoded(snapshot)));
+  }
+
+  /** What still reaches the host's threads after the circuit was cut is the woven code itself. */
+  private void leaveTasksAloneWhenCut() {
+    if (trouble.isCut() && weaver.isInstalled()) {
+      weaver.uninstall();
+      tasks.pause();
+    }
   }
 
   private static byte[] encoded(Snapshot snapshot) {
@@ -169,17 +193,24 @@ final class Measuring implements StatusServer.Control {
     List<String> notes = new ArrayList<>();
     weaver.modules().stream().map(Module::problem).filter(Objects::nonNull).forEach(notes::add);
     if (trouble.isCut()) {
-      notes.add("too many errors in woven code: not listening any more");
+      notes.add("too many errors in woven code: the agent has stopped itself, the tasks are not measured any more");
     }
     return new AgentSample(
         version,
-        notes.isEmpty() ? AgentSample.State.RUNNING : AgentSample.State.DEGRADED,
+        state(notes),
         threads.cpuNanos(),
         trouble.errors(),
         pusher.map(Pusher::dropped).orElse(0L),
         sampler.map(StackSampler::pauses).orElse(0L),
         sampler.map(StackSampler::pauseNanos).orElse(0L),
         notes);
+  }
+
+  private AgentSample.State state(List<String> notes) {
+    if (trouble.isCut()) {
+      return AgentSample.State.FAILED;
+    }
+    return notes.isEmpty() ? AgentSample.State.RUNNING : AgentSample.State.DEGRADED;
   }
 
   private AgentReport report() {
@@ -193,9 +224,18 @@ final class Measuring implements StatusServer.Control {
 
   private void addShutdownHook() {
     try {
-      Runtime.getRuntime().addShutdownHook(shutdown());
+      shutdownHook = shutdown();
+      Runtime.getRuntime().addShutdownHook(shutdownHook);
     } catch (IllegalStateException alreadyShuttingDown) {
       log.debug("shutdown", "the host ended before the agent was ready");
+    }
+  }
+
+  private void removeShutdownHook() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException shuttingDown) {
+      log.debug("shutdown", "the host ends while the agent is detached");
     }
   }
 

@@ -9,6 +9,7 @@ import io.manometer.agent.core.options.ListenAddress;
 import io.manometer.agent.core.push.TokenFile;
 import io.manometer.agent.core.run.OwnThreads;
 import io.manometer.agent.core.snapshot.JsonWriter;
+import io.manometer.wire.AgentSample;
 import io.manometer.wire.Snapshot;
 import io.prometheus.metrics.config.EscapingScheme;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
@@ -28,7 +29,8 @@ import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Serves {@code /metrics}, {@code /status} and {@code /-/healthy} (and the control switch where it is on) to GET requests.
+ * Serves {@code /metrics}, {@code /status}, {@code /-/healthy} and {@code /-/ready} (and the control switch where it is
+ * on) to GET requests.
  * Two threads at most; what comes beyond is cut off rather than queued. It never makes the host fail: without a port
  * there is no server.
  */
@@ -43,6 +45,7 @@ public final class StatusServer {
   private final Optional<Control> control;
   private final Log log;
   private HttpServer server;
+  private ThreadPoolExecutor workers;
 
   /** Takes the woven code out of the host's classes, and puts it in again. */
   public interface Control {
@@ -86,6 +89,7 @@ public final class StatusServer {
   public void stop() {
     if (server != null) {
       server.stop(0);
+      workers.shutdownNow();
     }
   }
 
@@ -111,11 +115,13 @@ public final class StatusServer {
 
   private void start(HttpServer found, OwnThreads threads) {
     server = found;
-    server.setExecutor(new ThreadPoolExecutor(0, THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
-        work -> threads.create("http", work), new ThreadPoolExecutor.AbortPolicy()));
+    workers = new ThreadPoolExecutor(0, THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
+        work -> threads.create("http", work), new ThreadPoolExecutor.AbortPolicy());
+    server.setExecutor(workers);
     serve("/metrics", true, this::writeMetrics);
     serve("/status", true, this::writeStatus);
     serve("/-/healthy", false, exchange -> answer(exchange, 200, "text/plain; charset=utf-8", text("healthy\n")));
+    serve("/-/ready", false, this::writeReady);
     control.ifPresent(this::serveControl);
     server.start();
   }
@@ -148,6 +154,14 @@ public final class StatusServer {
       action.run();
       answer(exchange, 200, "text/plain; charset=utf-8", text("done\n"));
     }));
+  }
+
+  /** Whether there is something to read, and the agent has not stopped itself. */
+  private void writeReady(HttpExchange exchange) throws IOException {
+    boolean measured = latest.get() != null;
+    boolean failed = measured && report.get().agent().state() == AgentSample.State.FAILED;
+    String answer = failed ? "the agent has stopped itself\n" : measured ? "ready\n" : "the agent is starting\n";
+    answer(exchange, measured && !failed ? 200 : 503, "text/plain; charset=utf-8", text(answer));
   }
 
   private void writeMetrics(HttpExchange exchange) throws IOException {

@@ -2,6 +2,7 @@ package io.manometer.agent.core.weave;
 
 import io.manometer.agent.core.log.Log;
 import io.manometer.agent.core.meter.TaskRegistry;
+import io.manometer.agent.probe.Probe;
 import io.manometer.agent.target.JoinPoint;
 import io.manometer.agent.target.TargetAdapter;
 import io.manometer.agent.target.TargetLine;
@@ -31,10 +32,9 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
   private final Log log;
   private final List<Module> modules;
   private final Map<String, Module> moduleOfClass = new HashMap<>();
-  private final Map<String, JoinPoint.Kind> waits = new HashMap<>();
   private final Object weaverLock = new Object();
   private ClassWeaver classWeaver;
-  private boolean installed;
+  private volatile boolean installed;
 
   public Weaver(Instrumentation instrumentation, List<TargetAdapter> adapters, Log log) {
     this.instrumentation = instrumentation;
@@ -44,7 +44,6 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
       for (TargetLine line : module.adapter().lines()) {
         for (JoinPoint joinPoint : line.joinPoints()) {
           moduleOfClass.put(joinPoint.className().replace('.', '/'), module);
-          addWait(joinPoint);
         }
       }
     }
@@ -54,7 +53,7 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
     return modules;
   }
 
-  public synchronized boolean isInstalled() {
+  public boolean isInstalled() {
     return installed;
   }
 
@@ -67,13 +66,18 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
     }
   }
 
-  /** Gives every woven class its own bytes back. */
-  public synchronized void uninstall() {
+  /**
+   * Gives every woven class its own bytes back.
+   *
+   * @return whether all of them have them
+   */
+  public synchronized boolean uninstall() {
     if (installed) {
       instrumentation.removeTransformer(this);
       installed = false;
-      retransformLoaded();
+      return retransformLoaded();
     }
+    return true;
   }
 
   @Override
@@ -105,18 +109,13 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
 
   @Override
   public Optional<Wait.Kind> waitIn(StackTraceElement[] stack, TaskView view) {
-    for (StackTraceElement frame : stack) {
-      JoinPoint.Kind wait = waits.get(frame.getClassName() + "." + frame.getMethodName());
-      if (wait != null) {
-        return switch (wait) {
+    return modules.stream().flatMap(module -> module.classifier().waitIn(stack).stream()).findFirst()
+        .flatMap(wait -> switch (wait) {
           case INPUT_WAIT -> Optional.of(Wait.Kind.INPUT);
           case OUTPUT_WAIT -> Optional.of(Wait.Kind.OUTPUT);
           case WAIT -> told(view.waitAt(null));
           case TASK -> Optional.empty();
-        };
-      }
-    }
-    return Optional.empty();
+        });
   }
 
   private static Optional<Wait.Kind> told(Waiting waiting) {
@@ -133,12 +132,6 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
         .flatMap(module -> module.adapter().taskOf(thread, runnable).stream()).findFirst();
   }
 
-  private void addWait(JoinPoint joinPoint) {
-    if (joinPoint.kind() != JoinPoint.Kind.TASK) {
-      waits.put(joinPoint.className() + "." + joinPoint.method(), joinPoint.kind());
-    }
-  }
-
   private Opened openBy(Module module, Object task) {
     try {
       return new Opened(module.name(), module.adapter().open(task), module.classifier());
@@ -150,7 +143,7 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
 
   private byte[] weave(Module module, ClassLoader loader, String className, byte[] bytes) throws Exception {
     ClassFileLocator classes = ClassWeaver.classesOf(loader, className, bytes);
-    Optional<TargetLine> line = module.lineOf(loader, () -> findLine(module, classes));
+    Optional<TargetLine> line = module.lineOf(loader, () -> findLine(module, loader, classes));
     if (line.isEmpty()) {
       return null;
     }
@@ -160,16 +153,28 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
     return woven;
   }
 
-  private Optional<TargetLine> findLine(Module module, ClassFileLocator classes) {
+  private Optional<TargetLine> findLine(Module module, ClassLoader loader, ClassFileLocator classes) {
     List<String> misfits = new ArrayList<>();
-    Optional<TargetLine> line =
-        ClassWeaver.firstFitting(module.adapter().lines(), ClassWeaver.describe(classes), misfits);
+    Optional<TargetLine> line = seesProbe(loader)
+        ? ClassWeaver.firstFitting(module.adapter().lines(), ClassWeaver.describe(classes), misfits)
+        : Optional.empty();
     if (line.isEmpty()) {
-      module.fails("unknown version of " + module.name() + ": " + String.join("; ", misfits));
+      module.fails(misfits.isEmpty()
+          ? "the class loader of " + module.name() + " does not see the agent's classes: " + loader
+          : "unknown version of " + module.name() + ": " + String.join("; ", misfits));
       log.warn("misfit " + module.name(), "module " + module.name() + " is off, the host runs on unmeasured: "
           + module.problem());
     }
     return line;
+  }
+
+  /** Woven code calls the probe; where it cannot be found, each call would fail in the midst of the host's work. */
+  private static boolean seesProbe(ClassLoader loader) {
+    try {
+      return Class.forName(Probe.class.getName(), false, loader) == Probe.class;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
   }
 
   /** Has a lock of its own: a host thread that loads a class must not wait for {@link #install}. */
@@ -182,7 +187,7 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
     }
   }
 
-  private void retransformLoaded() {
+  private boolean retransformLoaded() {
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (moduleOfClass.containsKey(type.getName().replace('.', '/')) && instrumentation.isModifiableClass(type)) {
@@ -193,8 +198,10 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
       if (!loaded.isEmpty()) {
         instrumentation.retransformClasses(loaded.toArray(Class<?>[]::new));
       }
+      return true;
     } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-      log.error("retransform", "classes that were loaded before the agent cannot be woven: " + e);
+      log.error("retransform", "classes that are loaded cannot be changed: " + e);
+      return false;
     }
   }
 }

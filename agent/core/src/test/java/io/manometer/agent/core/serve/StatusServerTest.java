@@ -62,6 +62,19 @@ class StatusServerTest {
   }
 
   @Test
+  void itIsReadyWhenThereIsSomethingToRead() throws Exception {
+    listen(new ListenAddress("127.0.0.1", 0, 0));
+    assertThat(get("/-/ready").statusCode()).isEqualTo(200);
+    server.stop();
+
+    server = new StatusServer(
+        () -> null, Samples::report, 5000, new TokenFile(null, log), Optional.empty(), log);
+    listen(new ListenAddress("127.0.0.1", 0, 0));
+    assertThat(get("/-/ready").statusCode()).isEqualTo(503);
+    assertThat(get("/-/healthy").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void otherMethodsAreRefused() throws Exception {
     listen(new ListenAddress("127.0.0.1", 0, 0));
 
