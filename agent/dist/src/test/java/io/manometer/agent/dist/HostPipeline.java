@@ -10,8 +10,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A host for the agent: a pipeline of three vertices over hash and rebalance edges. Arguments before creditflow's own:
- * the number of records (0: endless) and the microseconds that the sink takes for each. Prints that it runs when the first
- * record arrives, and in the end what arrived, in a form that is the same on each run.
+ * the number of records (0: endless) and the microseconds that the sink takes for each, or below 0 those that the source
+ * takes. Prints that it runs when the first record arrives, and in the end what arrived, in a form that is the same on
+ * each run.
  */
 public final class HostPipeline {
 
@@ -25,8 +26,12 @@ public final class HostPipeline {
 
   public static void main(String[] args) throws Exception {
     long records = Long.parseLong(args[0]);
-    long sinkMicros = Long.parseLong(args[1]);
-    Source<Long> source = Source.closedLoop(() -> number -> number);
+    long sinkMicros = Math.max(0, Long.parseLong(args[1]));
+    long sourceMicros = Math.max(0, -Long.parseLong(args[1]));
+    Source<Long> source = Source.closedLoop(() -> number -> {
+      pass(sourceMicros);
+      return number;
+    });
     Pipeline pipeline = Pipeline.named("host <script>").parallelism(2);
     pipeline.source("numbers", records == 0 ? source : source.limit(records), Serializers.LONG)
         .map("scramble", number -> number * 0x9E3779B97F4A7C15L, Serializers.LONG)
@@ -44,6 +49,10 @@ public final class HostPipeline {
       System.out.println(RUNS);
     }
     SUM.addAndGet(number);
+    pass(micros);
+  }
+
+  private static void pass(long micros) throws InterruptedException {
     if (micros > 0) {
       Thread.sleep(micros / 1000, (int) (micros % 1000) * 1000);
     }
