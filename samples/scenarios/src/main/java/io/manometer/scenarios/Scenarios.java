@@ -2,15 +2,18 @@ package io.manometer.scenarios;
 
 import io.manometer.scenarios.catalog.Chained;
 import io.manometer.scenarios.catalog.CpuOperator;
+import io.manometer.scenarios.catalog.ExpensiveKey;
 import io.manometer.scenarios.catalog.GcPressure;
 import io.manometer.scenarios.catalog.Healthy;
 import io.manometer.scenarios.catalog.IoSink;
 import io.manometer.scenarios.catalog.NearIdle;
 import io.manometer.scenarios.catalog.NearSaturation;
+import io.manometer.scenarios.catalog.SharedConnection;
 import io.manometer.scenarios.catalog.SkewedKeys;
 import io.manometer.scenarios.catalog.SlowSource;
 import io.manometer.scenarios.catalog.TwoBranches;
 import io.manometer.scenarios.catalog.TwoSlow;
+import io.manometer.scenarios.catalog.UnevenPartitioner;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,7 +31,10 @@ public final class Scenarios {
       SlowSource.SCENARIO,
       TwoBranches.SCENARIO,
       TwoSlow.SCENARIO,
-      Chained.SCENARIO);
+      Chained.SCENARIO,
+      SharedConnection.SCENARIO,
+      ExpensiveKey.SCENARIO,
+      UnevenPartitioner.SCENARIO);
 
   private Scenarios() {}
 

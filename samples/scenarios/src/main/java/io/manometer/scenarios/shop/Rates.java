@@ -28,10 +28,14 @@ public final class Rates implements ProcessFunction<Purchase, Purchase> {
 
   @Override
   public void process(Purchase purchase, Collector<? super Purchase> out) throws SQLException {
+    out.collect(rated(purchase));
+  }
+
+  Purchase rated(Purchase purchase) throws SQLException {
     select.setLong(1, purchase.cents());
     try (ResultSet row = select.executeQuery()) {
       row.next();
-      out.collect(purchase.withCents(purchase.cents() + row.getLong(1)));
+      return purchase.withCents(purchase.cents() + row.getLong(1));
     }
   }
 
