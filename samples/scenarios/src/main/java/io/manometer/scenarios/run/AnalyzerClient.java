@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** Reads the analyzer's JSON API as any user would. An answer that does not come is empty, not an error. */
-final class AnalyzerClient {
+public final class AnalyzerClient {
 
   private final HttpUrl base;
   private final OkHttpClient http = new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(5)).build();
@@ -37,7 +37,8 @@ final class AnalyzerClient {
     });
   }
 
-  Optional<JsonNode> report(String jobId) {
+  /** The latest report of a job. */
+  public Optional<JsonNode> report(String jobId) {
     HttpUrl.Builder url = base.newBuilder().addPathSegments("api/v1/jobs").addPathSegment(jobId);
     return get(url.addPathSegment("report").build()).map(json::readTree);
   }

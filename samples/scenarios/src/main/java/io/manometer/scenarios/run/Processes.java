@@ -35,7 +35,7 @@ public final class Processes implements AutoCloseable {
   }
 
   /** Starts the analyzer and returns a client when it answers. */
-  AnalyzerClient startAnalyzer(List<String> options) {
+  public AnalyzerClient startAnalyzer(List<String> options) {
     refuseUnlessFree(analyzerPort);
     analyzer = start(
         "analyzer", Jvm.analyzer(jar(launch.analyzerJar()), analyzerPort, launch.folder().resolve("data"), options));
