@@ -77,7 +77,7 @@ public final class Analyst {
         new Known(jobs), jobs.values().stream().flatMap(job -> job.report().stream()).toList(), failures, dropped);
   }
 
-  private static int take(List<Observation> observations, Map<String, JobAnalysis> jobs, List<Failure> failures) {
+  private int take(List<Observation> observations, Map<String, JobAnalysis> jobs, List<Failure> failures) {
     int dropped = 0;
     for (Observation observation : observations) {
       String id = observation.job().id();
@@ -90,7 +90,7 @@ public final class Analyst {
         continue;
       }
       try {
-        jobs.put(id, job == null ? JobAnalysis.of(observation) : job.with(observation));
+        jobs.put(id, job == null ? JobAnalysis.of(observation, limits) : job.with(observation));
       } catch (RuntimeException e) {
         failures.add(new Failure(id, e));
       }
@@ -100,7 +100,7 @@ public final class Analyst {
 
   private JobAnalysis diagnosed(String id, JobAnalysis job, Instant now, List<Failure> failures) {
     try {
-      Optional<Window> window = job.history().window(now, limits);
+      Optional<Window> window = job.history().window(now);
       if (window.isEmpty()) {
         return job;
       }

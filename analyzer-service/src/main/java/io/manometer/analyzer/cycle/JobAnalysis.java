@@ -1,6 +1,7 @@
 package io.manometer.analyzer.cycle;
 
 import io.manometer.rules.engine.Memory;
+import io.manometer.rules.limit.Limits;
 import io.manometer.rules.model.Observation;
 import io.manometer.rules.report.Report;
 import io.manometer.rules.window.JobHistory;
@@ -22,8 +23,8 @@ record JobAnalysis(
     workers = Map.copyOf(workers);
   }
 
-  static JobAnalysis of(Observation first) {
-    return new JobAnalysis(first.job().name(), JobHistory.empty(), Memory.none(), Map.of(), Optional.empty())
+  static JobAnalysis of(Observation first, Limits limits) {
+    return new JobAnalysis(first.job().name(), JobHistory.within(limits), Memory.none(), Map.of(), Optional.empty())
         .with(first);
   }
 

@@ -12,24 +12,31 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the workers of one job said over the last {@link #KEPT}. Immutable: {@link #with} returns the history with one
- * more observation. Takes observations in any order; one that is known already changes nothing.
+ * What the workers of one job said of late: as much as a window may need, and for silent workers the last word. Immutable:
+ * {@link #with} returns the history with one more observation. Takes observations in any order; one that is known already
+ * changes nothing.
  */
 public final class JobHistory {
 
-  /** Readings older than this, seen from the newest, are forgotten. */
-  public static final Duration KEPT = Duration.ofSeconds(120);
+  /** A worker silent for longer than this, and than any window, is forgotten. */
+  private static final Duration SILENT = Duration.ofSeconds(120);
 
-  private static final JobHistory EMPTY = new JobHistory(Map.of());
+  /** Readings come late, and the clocks of the workers are told from several of them. */
+  private static final Duration BEYOND_THE_WINDOW = Duration.ofSeconds(20);
 
+  private static final int PACES_KEPT = 8;
+
+  private final Limits limits;
   private final Map<String, WorkerTrack> tracks;
 
-  private JobHistory(Map<String, WorkerTrack> tracks) {
+  private JobHistory(Limits limits, Map<String, WorkerTrack> tracks) {
+    this.limits = limits;
     this.tracks = Map.copyOf(tracks);
   }
 
-  public static JobHistory empty() {
-    return EMPTY;
+  /** The history of a job whose windows keep to {@code limits}. */
+  public static JobHistory within(Limits limits) {
+    return new JobHistory(limits, Map.of());
   }
 
   /** This history and one observation more. */
@@ -38,10 +45,16 @@ public final class JobHistory {
     next.merge(
         observation.worker().id(), WorkerTrack.of(observation), (known, fresh) -> known.with(observation));
     Instant newest = next.values().stream().map(WorkerTrack::lastReceived).max(Comparator.naturalOrder()).orElseThrow();
-    Instant oldest = newest.minus(KEPT);
-    next.replaceAll((id, track) -> track.since(oldest));
-    next.values().removeIf(track -> track.lastReceived().isBefore(oldest));
-    return new JobHistory(next);
+    Duration kept = WindowLimits.seconds(limits.of(WindowLimits.SPAN) + limits.of(WindowLimits.STALE_AFTER))
+        .plus(BEYOND_THE_WINDOW);
+    next.replaceAll((id, track) -> track.since(newest.minus(longer(kept, track.pace().multipliedBy(PACES_KEPT)))));
+    Instant heardSince = newest.minus(longer(kept, SILENT));
+    next.values().removeIf(track -> track.lastReceived().isBefore(heardSince));
+    return new JobHistory(limits, next);
+  }
+
+  private static Duration longer(Duration a, Duration b) {
+    return a.compareTo(b) > 0 ? a : b;
   }
 
   /** The graph as all workers together see it, the freshest first; empty before the first observation. */
@@ -50,7 +63,7 @@ public final class JobHistory {
   }
 
   /** The window that ends at {@code now} or with the last readings before it; empty before the first observation. */
-  public Optional<Window> window(Instant now, Limits limits) {
+  public Optional<Window> window(Instant now) {
     return topology().map(job -> new WindowAssembler(job, byFreshness(), now, limits).assemble());
   }
 

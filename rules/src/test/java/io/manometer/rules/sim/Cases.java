@@ -182,7 +182,7 @@ public final class Cases {
   }
 
   private static Window window(FlowModel model, int seconds) {
-    JobHistory history = JobHistory.empty();
+    JobHistory history = JobHistory.within(Limits.standard());
     List<Observation> last = new ArrayList<>();
     for (int s = 0; s < seconds; s++) {
       last = model.second();
@@ -190,7 +190,7 @@ public final class Cases {
         history = history.with(observation);
       }
     }
-    return history.window(last.get(0).at(), Limits.standard()).orElseThrow();
+    return history.window(last.get(0).at()).orElseThrow();
   }
 
   /** What is located in a window, which must be something. */

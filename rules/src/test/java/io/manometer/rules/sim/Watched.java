@@ -22,7 +22,7 @@ final class Watched {
   final Set<String> silenced = new HashSet<>();
   private final DiagnosisEngine engine = DiagnosisEngine.standard();
   private final Limits limits;
-  private JobHistory history = JobHistory.empty();
+  private JobHistory history;
   private Memory memory = Memory.none();
   private Window window;
 
@@ -33,6 +33,7 @@ final class Watched {
   Watched(FlowModel model, Limits limits) {
     this.model = model;
     this.limits = limits;
+    this.history = JobHistory.within(limits);
   }
 
   Watched run(int seconds) {
@@ -44,7 +45,7 @@ final class Watched {
         }
         now = observation.at();
       }
-      window = history.window(now, limits).orElseThrow();
+      window = history.window(now).orElseThrow();
       DiagnosisEngine.Result result = engine.diagnose(window, limits, memory);
       memory = result.memory();
       reports.add(result.report());

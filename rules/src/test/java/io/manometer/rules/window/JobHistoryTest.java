@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -190,17 +191,28 @@ class JobHistoryTest {
 
   @Test
   void oldReadingsAreForgotten() {
-    JobHistory history = JobHistory.empty();
+    JobHistory history = JobHistory.within(Limits.standard());
     for (Observation observation : steady(1000)) {
       history = history.with(observation);
     }
-    assertThat(history.window(Told.T0.plusSeconds(300), Limits.standard()).orElseThrow().subtasks()).isEmpty();
-    assertThat(history.window(Told.T0.plusSeconds(1000), Limits.standard()).orElseThrow().subtasks()).hasSize(3);
+    assertThat(history.window(Told.T0.plusSeconds(300)).orElseThrow().subtasks()).isEmpty();
+    assertThat(history.window(Told.T0.plusSeconds(1000)).orElseThrow().subtasks()).hasSize(3);
+  }
+
+  @Test
+  void aWindowOfTenMinutesHasTheReadingsOfTenMinutes() {
+    Limits tenMinutes = Limits.of(Map.of("window.span", 600.0), WindowLimits.ALL);
+    JobHistory history = JobHistory.within(tenMinutes);
+    for (Observation observation : steady(900)) {
+      history = history.with(observation);
+    }
+    assertThat(history.window(Told.T0.plusSeconds(900)).orElseThrow().span()).isGreaterThanOrEqualTo(
+        Duration.ofSeconds(599));
   }
 
   @Test
   void withoutAnyReadingThereIsNoWindow() {
-    assertThat(JobHistory.empty().window(Told.T0, Limits.standard())).isEmpty();
+    assertThat(JobHistory.within(Limits.standard()).window(Told.T0)).isEmpty();
   }
 
   private static Told one(double s) {
@@ -224,10 +236,10 @@ class JobHistoryTest {
   }
 
   private static Window window(List<Observation> readings, int now) {
-    JobHistory history = JobHistory.empty();
+    JobHistory history = JobHistory.within(Limits.standard());
     for (Observation observation : readings) {
       history = history.with(observation);
     }
-    return history.window(Told.T0.plusSeconds(now), Limits.standard()).orElseThrow();
+    return history.window(Told.T0.plusSeconds(now)).orElseThrow();
   }
 }
