@@ -49,6 +49,7 @@ public final class OverheadBench {
     Rates rates = new Rates(new ArrayList<>(), new ArrayList<>());
     try (MeasuredJvm jvm = MeasuredJvm.withAgent(options.agentJar(), analyzer.address())) {
       jvm.perSecondFor(WARM_UP_MILLIS);
+      switchOnce(jvm);
       for (int pair = 0; pair < options.pairs(); pair++) {
         boolean onFirst = pair % 2 == 0;
         stretch(jvm, onFirst, rates);
@@ -57,6 +58,17 @@ public final class OverheadBench {
       }
     }
     return rates;
+  }
+
+  /** The first switch has the JVM compile its loops anew, which may change their speed for good; it is no pair's. */
+  private static void switchOnce(MeasuredJvm jvm) throws IOException, InterruptedException {
+    double asStarted = jvm.perSecondFor(STRETCH_MILLIS);
+    jvm.agent(false);
+    jvm.perSecondFor(SETTLE_MILLIS);
+    double without = jvm.perSecondFor(STRETCH_MILLIS);
+    jvm.agent(true);
+    jvm.perSecondFor(SETTLE_MILLIS);
+    say("  as started %,.0f, after the first switch %,.0f records/s", asStarted, without);
   }
 
   private static void stretch(MeasuredJvm jvm, boolean on, Rates rates) throws IOException, InterruptedException {
