@@ -1,11 +1,9 @@
 package io.manometer.analyzer.source.flink;
 
-import io.manometer.analyzer.settings.BadSetting;
 import io.manometer.analyzer.settings.Setting;
 import io.manometer.analyzer.settings.SettingsSection;
-import java.io.IOException;
+import io.manometer.analyzer.source.ServerAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,21 +21,10 @@ public record FlinkSettings(
       new SettingsSection<>("manometer.flink", FlinkSettings.class);
 
   public FlinkSettings {
-    boolean web = url == null
-        || url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
-    if (!web) {
-      throw BadSetting.value("flink.url", url, "an http or https address, such as http://jobmanager:8081");
-    }
+    ServerAddress.check("flink.url", url, "http://jobmanager:8081");
   }
 
   Optional<String> authorization() {
-    if (tokenFile == null) {
-      return Optional.empty();
-    }
-    try (var lines = Files.lines(tokenFile)) {
-      return Optional.of("Bearer " + lines.findFirst().orElse("").strip());
-    } catch (IOException e) {
-      throw BadSetting.value("flink.token-file", tokenFile, "a readable file with one line");
-    }
+    return ServerAddress.authorization("flink.token-file", tokenFile);
   }
 }

@@ -3,9 +3,8 @@ package io.manometer.analyzer.source.prometheus;
 import io.manometer.analyzer.settings.BadSetting;
 import io.manometer.analyzer.settings.Setting;
 import io.manometer.analyzer.settings.SettingsSection;
-import java.io.IOException;
+import io.manometer.analyzer.source.ServerAddress;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,24 +31,13 @@ public record PrometheusSettings(
       new SettingsSection<>("manometer.prometheus", PrometheusSettings.class);
 
   public PrometheusSettings {
-    boolean web = url == null
-        || url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
-    if (!web) {
-      throw BadSetting.value("prometheus.url", url, "an http or https address, such as http://prometheus:9090");
-    }
+    ServerAddress.check("prometheus.url", url, "http://prometheus:9090");
     if (matchers.contains("{") || matchers.contains("}")) {
       throw BadSetting.value("prometheus.matchers", matchers, "matchers without braces, such as namespace=\"prod\"");
     }
   }
 
   Optional<String> authorization() {
-    if (tokenFile == null) {
-      return Optional.empty();
-    }
-    try (var lines = Files.lines(tokenFile)) {
-      return Optional.of("Bearer " + lines.findFirst().orElse("").strip());
-    } catch (IOException e) {
-      throw BadSetting.value("prometheus.token-file", tokenFile, "a readable file with one line");
-    }
+    return ServerAddress.authorization("prometheus.token-file", tokenFile);
   }
 }

@@ -1,0 +1,35 @@
+package io.manometer.analyzer.source;
+
+import io.manometer.analyzer.settings.BadSetting;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What the settings of every server that is read from have in common: its address, and a token for the way there. */
+public final class ServerAddress {
+
+  private ServerAddress() {}
+
+  /** Throws {@link BadSetting} unless {@code url} is absent or a web address; {@code example} shows a right one. */
+  public static void check(String key, URI url, String example) {
+    boolean web = url == null
+        || url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
+    if (!web) {
+      throw BadSetting.value(key, url, "an http or https address, such as " + example);
+    }
+  }
+
+  /** The header's value for the token on the first line of the file; empty without a file. */
+  public static Optional<String> authorization(String key, Path tokenFile) {
+    if (tokenFile == null) {
+      return Optional.empty();
+    }
+    try (var lines = Files.lines(tokenFile)) {
+      return Optional.of("Bearer " + lines.findFirst().orElse("").strip());
+    } catch (IOException e) {
+      throw BadSetting.value(key, tokenFile, "a readable file with one line");
+    }
+  }
+}
