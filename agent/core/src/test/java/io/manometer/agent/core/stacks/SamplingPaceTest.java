@@ -27,11 +27,11 @@ class SamplingPaceTest {
   }
 
   @Test
-  void dearLooksComeSoSeldomThatTheyTakeOnePercentOfTheTime() {
+  void dearLooksComeSoSeldomThatTheyTakeHalfAPercentOfTheTime() {
     look(200, TimeUnit.MILLISECONDS.toNanos(3));
 
     double share = 3.0 / TimeUnit.NANOSECONDS.toMillis(pace.nextWaitNanos());
-    assertThat(share).isCloseTo(0.01, within(0.0005));
+    assertThat(share).isCloseTo(0.005, within(0.0005));
   }
 
   @Test
