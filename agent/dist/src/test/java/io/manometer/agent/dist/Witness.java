@@ -29,7 +29,7 @@ public final class Witness {
   private static final String PROBE = "io.manometer.agent.probe.Probe";
   private static final List<String> WOVEN = List.of(
       "io.manometer.creditflow.runtime.Subtask", "io.manometer.creditflow.network.SubtaskInput",
-      "io.manometer.creditflow.network.OutputGate", "io.manometer.creditflow.operator.SourceOperator");
+      "io.manometer.creditflow.network.OutputGate", "io.manometer.creditflow.operator.Arrivals");
 
   private Witness() {}
 

@@ -20,7 +20,7 @@ public final class CreditflowAdapter implements TargetAdapter {
   private static final TargetLine LINE = new TargetLine("1", Names.ALL, List.of(
       new JoinPoint(TASK, Names.SUBTASK, "run", List.of(), TaskAdvice.class),
       new JoinPoint(INPUT_WAIT, Names.SUBTASK_INPUT, "awaitInput", List.of("long"), InputWaitAdvice.class),
-      new JoinPoint(INPUT_WAIT, Names.SOURCE_OPERATOR, "awaitArrival", List.of("long"), InputWaitAdvice.class),
+      new JoinPoint(INPUT_WAIT, Names.ARRIVALS, "awaitArrival", List.of("long"), InputWaitAdvice.class),
       new JoinPoint(OUTPUT_WAIT, Names.OUTPUT_GATE, "awaitBuffer", List.of("int", "int"), OutputWaitAdvice.class)));
 
   /**

@@ -17,6 +17,7 @@ final class Names {
   static final String OUTPUT_GATE = ROOT + "network.OutputGate";
   static final String SUBPARTITION = ROOT + "network.Subpartition";
   static final String SOURCE_OPERATOR = ROOT + "operator.SourceOperator";
+  static final String ARRIVALS = ROOT + "operator.Arrivals";
   private static final String LOCAL_POOL = ROOT + "buffer.LocalBufferPool";
   private static final String RECEIVE_BUFFERS = ROOT + "buffer.ReceiveBuffers";
   private static final String CHANNEL_ACCOUNT = RECEIVE_BUFFERS + "$ChannelAccount";
