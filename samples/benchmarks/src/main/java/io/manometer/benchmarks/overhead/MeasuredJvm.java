@@ -44,7 +44,7 @@ final class MeasuredJvm implements AutoCloseable {
     return start(List.of("-javaagent:" + agentJar + "=" + options), port);
   }
 
-  /** Lets the pipeline run for a while and says how many records a second it did meanwhile. */
+  /** Lets the pipeline run for a while, a second at least, and says how many records a second it usually did meanwhile. */
   double perSecondFor(long millis) throws InterruptedException {
     int from = latestMark();
     Thread.sleep(millis);

@@ -10,14 +10,14 @@ import java.util.Locale;
 /**
  * Measures what the agent costs, in two ways. Inside one JVM, its woven code is taken out and put back in alternating
  * stretches, in the order on-off-off-on, and the time that the JIT needs after each switch is thrown away: that resolves
- * small differences. Launches of separate JVMs, interleaved, also hold what the agent costs by being there, but identical
+ * small differences. A stretch counts by the median of its seconds. Launches of separate JVMs, interleaved, also hold what the agent costs by being there, but identical
  * launches differ by many per cent.
  */
 public final class OverheadBench {
 
   private static final long WARM_UP_MILLIS = 12_000;
-  private static final long SETTLE_MILLIS = 3_000;
-  private static final long STRETCH_MILLIS = 4_000;
+  private static final long SETTLE_MILLIS = 2_500;
+  private static final long STRETCH_MILLIS = 6_000;
   private static final long LAUNCH_WARM_UP_MILLIS = 8_000;
   private static final long LAUNCH_MILLIS = 6_000;
 
@@ -60,7 +60,7 @@ public final class OverheadBench {
     return rates;
   }
 
-  /** The first switch has the JVM compile its loops anew, which may change their speed for good; it is no pair's. */
+  /** The first switch has the JVM compile anew, which may change its speed for good; it is no pair's, and is told. */
   private static void switchOnce(MeasuredJvm jvm) throws IOException, InterruptedException {
     double asStarted = jvm.perSecondFor(STRETCH_MILLIS);
     jvm.agent(false);

@@ -16,6 +16,25 @@ class ProgressTest {
   }
 
   @Test
+  void aSecondInWhichTheMachineWasTakenAwayDoesNotChangeTheMedian() {
+    Progress progress = new Progress();
+    progress.add(Progress.Mark.parse("0 0"));
+    progress.add(Progress.Mark.parse("500000000 400"));
+    progress.add(Progress.Mark.parse("1000000000 1000"));
+    progress.add(Progress.Mark.parse("2000000000 1100"));
+    progress.add(Progress.Mark.parse("3000000000 2200"));
+    assertThat(progress.perSecond(0, 4)).isEqualTo(1000);
+  }
+
+  @Test
+  void lessThanASecondIsNoRate() {
+    Progress progress = new Progress();
+    progress.add(Progress.Mark.parse("0 0"));
+    progress.add(Progress.Mark.parse("900000000 400"));
+    assertThatThrownBy(() -> progress.perSecond(0, 1)).hasMessageContaining("less than a second");
+  }
+
+  @Test
   void aPipelineThatStandsStillIsAnErrorAndNoRate() {
     Progress progress = new Progress();
     progress.add(Progress.Mark.parse("1000000000 500"));
