@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manometer.agent.dist.Host.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -32,15 +26,15 @@ class CircuitIT {
   @Test
   void tooManyErrorsOnTheHostsThreadsEndTheAgentAndNotTheHost() throws Exception {
     String expected = Host.command().main(TwoOutputs.class, "6000", "0").run(folder).output();
-    int port = freePort();
+    int port = AgentPages.freePort();
     try (Host host = Host.command().before(gateThatFailsLater())
         .agent("log-level=warn,interval=200ms,listen=127.0.0.1:" + port).main(TwoOutputs.class, WORK).start(folder)) {
       String status = awaitStatus(host, port, "\"state\":\"FAILED\"");
 
       assertThat(status).contains("the agent has stopped itself").contains("\"woven\":false").contains("\"tasks\":0");
-      assertThat(get(port, "/-/ready").statusCode()).isEqualTo(503);
-      assertThat(get(port, "/-/healthy").statusCode()).isEqualTo(200);
-      assertThat(get(port, "/metrics").body()).contains("manometer_agent_state{state=\"FAILED\"} 1");
+      assertThat(AgentPages.get(port, "/-/ready").statusCode()).isEqualTo(503);
+      assertThat(AgentPages.get(port, "/-/healthy").statusCode()).isEqualTo(200);
+      assertThat(AgentPages.get(port, "/metrics").body()).contains("manometer_agent_state{state=\"FAILED\"} 1");
       assertThat(host.isAlive()).isTrue();
 
       Outcome outcome = host.await();
@@ -80,7 +74,7 @@ class CircuitIT {
     String status = "";
     while (System.nanoTime() < end && host.isAlive()) {
       try {
-        status = get(port, "/status").body();
+        status = AgentPages.get(port, "/status").body();
         if (status.contains(wanted) && status.contains("\"woven\":false")) {
           return status;
         }
@@ -90,16 +84,5 @@ class CircuitIT {
       TimeUnit.MILLISECONDS.sleep(50);
     }
     throw new AssertionError("the status does not come to have " + wanted + "; the last was " + status + "\n" + host.errors());
-  }
-
-  private static HttpResponse<String> get(int port, String path) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -13,24 +13,12 @@ import io.manometer.wire.StackProfile.ClassCount;
 import io.manometer.wire.StackProfile.StackClass;
 import io.manometer.wire.SubtaskSample;
 import io.manometer.wire.SubtaskSample.OutputSample;
-import java.io.File;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +50,7 @@ class MeasuredHostIT {
 
   @Test
   void workersOfOneJobEachTellTheWholeGraphAndTheirOwnSubtasks() throws Exception {
-    String workers = "127.0.0.1:" + freePort() + ",127.0.0.1:" + freePort();
+    String workers = "127.0.0.1:" + AgentPages.freePort() + ",127.0.0.1:" + AgentPages.freePort();
     try (Analyzer analyzer = new Analyzer();
         Host one = Host.command().agent(options(analyzer)).args("0", "2000", "--workers", workers, "--worker", "0").start(folder);
         Host two = Host.command().agent(options(analyzer)).args("0", "2000", "--workers", workers, "--worker", "1").start(folder)) {
@@ -79,45 +67,17 @@ class MeasuredHostIT {
   }
 
   @Test
-  void aWorkerThatIsRestartedIsTheSameWorkerAndItsNeighbourIsAnother() throws Exception {
-    int port = freePort();
-    String workers = "127.0.0.1:" + port + ",127.0.0.1:" + freePort();
-    try (Analyzer analyzer = new Analyzer()) {
-      Set<String> first = idsOfBoth(analyzer, workers);
-      Set<String> second = idsOfBoth(analyzer, workers);
-
-      assertThat(first).hasSize(2).isEqualTo(second)
-          .contains("worker-0@127.0.0.1:" + port + "@" + last(analyzer.received()).worker().host());
-      assertThat(analyzer.received().stream().map(s -> s.worker().incarnation()).distinct()).hasSize(4);
-    }
-  }
-
-  @Test
-  void aJobInOneJvmAloneIsTheSameWorkerAfterARestartAndTwoOfThemAreTwo() throws Exception {
-    try (Analyzer analyzer = new Analyzer()) {
-      String id = idOfOne(analyzer);
-      try (Host one = alone(analyzer).start(folder)) {
-        analyzer.await(list -> idsOf(list, one).contains(id));
-        try (Host twin = alone(analyzer).start(folder)) {
-          analyzer.await(list -> idsOf(list, twin).contains(id + "#1"));
-        }
-      }
-      assertThat(idOfOne(analyzer)).isEqualTo(id);
-    }
-  }
-
-  @Test
   void theWovenCodeIsTakenOutAndPutInAgainAndTheTasksAreFoundAgain() throws Exception {
-    int port = freePort();
+    int port = AgentPages.freePort();
     try (Analyzer analyzer = new Analyzer();
         Host host = Host.command()
             .agent("analyzer=" + analyzer.address() + ",interval=200ms,control=true,listen=127.0.0.1:" + port)
             .args("0", "2000").start(folder)) {
       analyzer.await(list -> complete(list).size() >= 3);
-      assertThat(post(port, "/control/off")).isEqualTo(200);
-      assertThat(get(port, "/status")).contains("\"woven\":false").contains("\"tasks\":0");
+      assertThat(AgentPages.post(port, "/control/off")).isEqualTo(200);
+      assertThat(AgentPages.get(port, "/status").body()).contains("\"woven\":false").contains("\"tasks\":0");
       int before = analyzer.received().size();
-      assertThat(post(port, "/control/on")).isEqualTo(200);
+      assertThat(AgentPages.post(port, "/control/on")).isEqualTo(200);
 
       List<Snapshot> snapshots = analyzer.await(list -> list.size() >= before + 10 && complete(list).size() >= 8);
       assertThat(last(snapshots).subtasks()).hasSize(SUBTASKS);
@@ -165,82 +125,6 @@ class MeasuredHostIT {
       assertThat(last(snapshots).worker().javaVersion()).startsWith("25");
       assertThat(host.isAlive()).isTrue();
     }
-  }
-
-  @Test
-  void metricsAndStatusTellTheSame() throws Exception {
-    int port = freePort();
-    try (Analyzer analyzer = new Analyzer();
-        Host host = Host.command().agent("analyzer=" + analyzer.address() + ",listen=127.0.0.1:" + port)
-            .args("0", "2000").start(folder)) {
-      analyzer.await(list -> complete(list).size() >= 2);
-
-      assertThat(get(port, "/metrics"))
-          .contains("manometer_job_info{job_id=\"host-script-").contains("job_name=\"host <script>\"")
-          .containsPattern("manometer_task_backpressured_seconds_total\\{job_id=\"[^\"]+\",subtask_index=\"0\"")
-          .contains("manometer_agent_module_info{line=\"1\",module=\"creditflow\",state=\"ON\"} 1");
-      assertThat(get(port, "/status")).contains("\"tasks\":" + SUBTASKS).contains("\"state\":\"RUNNING\"");
-      assertThat(get(port, "/-/ready")).isEqualTo("ready\n");
-      assertThat(host.isAlive()).isTrue();
-    }
-  }
-
-  /** In the order in which they come up, so that the port that an agent happens to get would tell them apart wrongly. */
-  private Set<String> idsOfBoth(Analyzer analyzer, String workers) {
-    int second = analyzer.received().isEmpty() ? 1 : 0;
-    try (Host one = worker(analyzer, workers, 1 - second).start(folder);
-        Host two = worker(analyzer, workers, second).start(folder)) {
-      analyzer.await(list -> !idsOf(list, one).isEmpty() && !idsOf(list, two).isEmpty());
-      Set<String> ids = new HashSet<>(idsOf(analyzer.received(), one));
-      ids.addAll(idsOf(analyzer.received(), two));
-      return ids;
-    }
-  }
-
-  private String idOfOne(Analyzer analyzer) {
-    try (Host host = alone(analyzer).start(folder)) {
-      return idsOf(analyzer.await(list -> !idsOf(list, host).isEmpty()), host).iterator().next();
-    }
-  }
-
-  private static Host.Command alone(Analyzer analyzer) {
-    return Host.command().agent("interval=200ms,analyzer=" + analyzer.address()).args("0", "2000");
-  }
-
-  private static Host.Command worker(Analyzer analyzer, String workers, int index) {
-    return Host.command().agent("interval=200ms,analyzer=" + analyzer.address())
-        .args("0", "2000", "--workers", workers, "--worker", String.valueOf(index));
-  }
-
-  /** By which names the tasks of a host came. */
-  private static Set<String> idsOf(List<Snapshot> snapshots, Host host) {
-    return snapshots.stream().filter(s -> s.worker().pid() == host.pid() && !s.subtasks().isEmpty())
-        .map(s -> s.worker().id()).collect(Collectors.toSet());
-  }
-
-  @Test
-  void prometheusHasNothingToComplainAboutInTheMetrics() throws Exception {
-    Path promtool = promtool();
-    int port = freePort();
-    try (Analyzer analyzer = new Analyzer();
-        Host host = Host.command().agent("analyzer=" + analyzer.address() + ",listen=127.0.0.1:" + port)
-            .args("0", "2000").start(folder)) {
-      analyzer.await(list -> complete(list).size() >= 2);
-      Process check = new ProcessBuilder(promtool.toString(), "check", "metrics").redirectErrorStream(true).start();
-      check.outputWriter().append(get(port, "/metrics")).close();
-
-      assertThat(new String(check.getInputStream().readAllBytes())).isEmpty();
-      assertThat(check.waitFor()).isZero();
-      assertThat(host.isAlive()).isTrue();
-    }
-  }
-
-  /** Skipped where it is not installed, but never where {@code CI=true}. */
-  private static Path promtool() {
-    Optional<Path> found = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-        .map(place -> Path.of(place, "promtool")).filter(Files::isExecutable).findFirst();
-    Assumptions.assumeTrue(found.isPresent() || "true".equals(System.getenv("CI")), "promtool is not installed");
-    return found.orElseThrow(() -> new AssertionError("promtool is not installed, and CI=true: apt-get install prometheus"));
   }
 
   private static void assertThatTheGraphIsWhole(Snapshot snapshot) {
@@ -338,22 +222,5 @@ class MeasuredHostIT {
 
   private static String options(Analyzer analyzer) {
     return "listen=off,interval=200ms,analyzer=" + analyzer.address();
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static String get(int port, String path) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
-  }
-
-  private static int post(int port, String path) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-        .POST(BodyPublishers.noBody()).build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode();
   }
 }

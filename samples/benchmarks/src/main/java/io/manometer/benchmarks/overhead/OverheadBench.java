@@ -18,8 +18,8 @@ public final class OverheadBench {
   private static final long WARM_UP_MILLIS = 12_000;
   private static final long SETTLE_MILLIS = 2_500;
   private static final long STRETCH_MILLIS = 6_000;
-  private static final long LAUNCH_WARM_UP_MILLIS = 8_000;
-  private static final long LAUNCH_MILLIS = 6_000;
+  private static final long LAUNCH_WARM_UP_MILLIS = 16_000;
+  private static final long LAUNCH_MILLIS = 8_000;
 
   private OverheadBench() {}
 

@@ -8,7 +8,7 @@ import java.util.function.DoubleSupplier;
 /**
  * Throughput with the agent divided by throughput without, and the interval that holds it with 95 % confidence.
  *
- * @param mean geometric mean of the ratios
+ * @param mean geometric mean of the ratios that count
  * @param low lower end of the interval
  * @param high upper end
  * @param count number of ratios (pairs) or of launches on each side
@@ -18,7 +18,11 @@ public record Ratio(double mean, double low, double high, int count) {
   private static final int DRAWS = 10_000;
   private static final long SEED = 20_240_229;
 
-  /** Of stretches that lie side by side: each pair gives one ratio; the pairs are drawn anew (percentile bootstrap). */
+  /**
+   * Of stretches that lie side by side: each pair gives one ratio, and the middle half of the ratios counts, since now and
+   * then a switch leaves the JVM at another speed for a stretch, whichever way it went. The pairs are drawn anew
+   * (percentile bootstrap).
+   */
   public static Ratio ofPairs(List<Double> with, List<Double> without) {
     if (with.size() != without.size() || with.isEmpty()) {
       throw new IllegalArgumentException(with.size() + " and " + without.size() + " stretches do not pair");
@@ -28,7 +32,7 @@ public record Ratio(double mean, double low, double high, int count) {
       logs[i] = Math.log(with.get(i) / without.get(i));
     }
     Random random = new Random(SEED);
-    return of(mean(logs), draws(() -> resampledMean(logs, random)), logs.length);
+    return of(middleMean(logs), draws(() -> middleMean(resampled(logs, random))), logs.length);
   }
 
   /** Of launches that do not pair: both sides are drawn anew. */
@@ -36,7 +40,7 @@ public record Ratio(double mean, double low, double high, int count) {
     double[] a = logs(with);
     double[] b = logs(without);
     Random random = new Random(SEED);
-    return of(mean(a) - mean(b), draws(() -> resampledMean(a, random) - resampledMean(b, random)), a.length);
+    return of(mean(a) - mean(b), draws(() -> mean(resampled(a, random)) - mean(resampled(b, random))), a.length);
   }
 
   private static Ratio of(double logMean, double[] sortedLogs, int count) {
@@ -51,12 +55,16 @@ public record Ratio(double mean, double low, double high, int count) {
     return drawn;
   }
 
-  private static double resampledMean(double[] values, Random random) {
-    double sum = 0;
-    for (int i = 0; i < values.length; i++) {
-      sum += values[random.nextInt(values.length)];
-    }
-    return sum / values.length;
+  private static double[] resampled(double[] values, Random random) {
+    return random.ints(values.length, 0, values.length).mapToDouble(i -> values[i]).toArray();
+  }
+
+  /** The mean without the lowest and the highest quarter. */
+  private static double middleMean(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int quarter = sorted.length / 4;
+    return mean(Arrays.copyOfRange(sorted, quarter, sorted.length - quarter));
   }
 
   private static double[] logs(List<Double> values) {

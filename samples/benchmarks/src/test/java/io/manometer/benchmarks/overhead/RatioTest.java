@@ -35,6 +35,19 @@ class RatioTest {
   }
 
   @Test
+  void aSwitchThatLeavesTheJvmSlowForAStretchDoesNotHideWhatTheAgentCosts() {
+    List<Double> with = new ArrayList<>();
+    List<Double> without = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      with.add(i % 10 == 3 ? 650.0 : 980.0 + i % 3);
+      without.add(i % 13 == 5 ? 660.0 : 1000.0 + i % 3);
+    }
+    Ratio ratio = Ratio.ofPairs(with, without);
+    assertThat(ratio.mean()).isCloseTo(0.98, within(0.003));
+    assertThat(ratio.high()).isLessThan(0.99);
+  }
+
+  @Test
   void launchesThatDifferWidelySayThatTheyResolveLittle() {
     Ratio ratio = Ratio.ofLaunches(List.of(80.0, 120.0, 100.0, 90.0), List.of(85.0, 115.0, 95.0, 110.0));
     assertThat(ratio.high() - ratio.low()).isGreaterThan(0.1);

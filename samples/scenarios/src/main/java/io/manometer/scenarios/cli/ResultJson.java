@@ -12,18 +12,19 @@ import java.util.Map;
 import tools.jackson.databind.ObjectMapper;
 
 /** A result as JSON: one line with the outcome, and all that was measured for a file. */
-final class ResultJson {
+public final class ResultJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ResultJson() {}
 
   /** The outcome; operator and cause are null where there is, or should be, no bottleneck. */
-  static String line(RunResult result) {
+  public static String line(RunResult result) {
     return JSON.writeValueAsString(outcome(result));
   }
 
-  static String details(RunResult result) {
+  /** All that was measured, for a file. */
+  public static String details(RunResult result) {
     Map<String, Object> details = outcome(result);
     details.put("health", result.answer().health());
     details.put("chainOperator", result.answer().chainOperator());
