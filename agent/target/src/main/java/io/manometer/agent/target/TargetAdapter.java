@@ -27,9 +27,10 @@ public interface TargetAdapter {
   /**
    * A view on one task of this runtime.
    *
-   * @param task what the advice gave to the probe as a task
+   * @param task what the advice gave to the probe as a task, or what {@link #taskOf} found
+   * @param thread the one that runs it; the caller may be another
    */
-  TaskView open(Object task);
+  TaskView open(Object task, Thread thread);
 
   /**
    * The task that a thread runs, for tasks that began before the agent saw them (attach to a running process, or the

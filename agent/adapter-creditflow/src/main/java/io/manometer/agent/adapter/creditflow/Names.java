@@ -34,7 +34,6 @@ final class Names {
   static final Symbol SUBTASK_VERTEX = method(SUBTASK, "vertex", "()" + type(VERTEX));
   static final Symbol SUBTASK_INDEX = method(SUBTASK, "index", "()I");
   static final Symbol SUBTASK_ATTEMPT = method(SUBTASK, "attempt", "()I");
-  static final Symbol SUBTASK_THREAD = method(SUBTASK, "thread", "()Ljava/lang/Thread;");
   static final Symbol SUBTASK_INPUTS = method(SUBTASK, "inputGates", LIST);
   static final Symbol SUBTASK_OUTPUTS = method(SUBTASK, "outputGates", LIST);
   static final Symbol SUBTASK_SOURCE = method(SUBTASK, "source", "()" + type(SOURCE_OPERATOR));
@@ -88,7 +87,7 @@ final class Names {
   static final Symbol SOURCE_ARRIVED = method(SOURCE_OPERATOR, "arrivedBy", "(J)J");
 
   static final List<Symbol> ALL = List.of(
-      SUBTASK_JOB, SUBTASK_VERTEX, SUBTASK_INDEX, SUBTASK_ATTEMPT, SUBTASK_THREAD, SUBTASK_INPUTS, SUBTASK_OUTPUTS,
+      SUBTASK_JOB, SUBTASK_VERTEX, SUBTASK_INDEX, SUBTASK_ATTEMPT, SUBTASK_INPUTS, SUBTASK_OUTPUTS,
       SUBTASK_SOURCE, SUBTASK_WATERMARK, JOB_ID, JOB_NAME, JOB_SLA_LAG, JOB_MAX_PARALLELISM, JOB_VERTICES, JOB_EDGES,
       JOB_WORKERS, JOB_WORKER_OF, VERTEX_ID, VERTEX_NAME, VERTEX_PARALLELISM, VERTEX_CHAIN, CHAINED_ID, CHAINED_NAME,
       EDGE_ID, EDGE_FROM, EDGE_TO, EDGE_PARTITIONING, INPUT_EDGE, INPUT_CHANNELS, INPUT_BUFFERS, CHANNEL_RECORDS, CHANNEL_BYTES,

@@ -20,10 +20,10 @@ final class SubtaskView implements TaskView {
   private final JobTopology topology;
   private final ChainStack chain;
 
-  SubtaskView(BoundSymbols names, Object subtask) {
+  SubtaskView(BoundSymbols names, Object subtask, Thread thread) {
     this.names = names;
     this.subtask = new WeakReference<>(subtask);
-    this.thread = new WeakReference<>((Thread) names.read(Names.SUBTASK_THREAD, subtask));
+    this.thread = new WeakReference<>(thread);
     Object job = names.read(Names.SUBTASK_JOB, subtask);
     Object vertex = names.read(Names.SUBTASK_VERTEX, subtask);
     int index = (int) names.number(Names.SUBTASK_INDEX, subtask);

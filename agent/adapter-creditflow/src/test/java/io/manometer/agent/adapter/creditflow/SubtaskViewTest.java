@@ -157,7 +157,7 @@ class SubtaskViewTest {
   }
 
   private TaskView view(Subtask subtask) {
-    return adapter.open(subtask);
+    return adapter.open(subtask, subtask.thread());
   }
 
   private Subtask source() {

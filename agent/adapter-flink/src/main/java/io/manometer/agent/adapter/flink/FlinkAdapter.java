@@ -66,12 +66,10 @@ public final class FlinkAdapter implements TargetAdapter {
   }
 
   @Override
-  public TaskView open(Object task) {
+  public TaskView open(Object task, Thread thread) {
     BoundSymbols names = bindings.of(task.getClass());
     boolean legacy = task.getClass().getName().equals(Names.LEGACY_SOURCE_THREAD);
-    return legacy
-        ? new StreamTaskView(names, names.read(Names.LEGACY_OUTER, task), (Thread) task)
-        : new StreamTaskView(names, task, Thread.currentThread());
+    return new StreamTaskView(names, legacy ? names.read(Names.LEGACY_OUTER, task) : task, thread);
   }
 
   @Override

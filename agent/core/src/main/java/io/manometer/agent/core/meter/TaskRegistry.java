@@ -28,7 +28,7 @@ public final class TaskRegistry implements ProbeListener {
   /** Finds the adapter of a task object. */
   public interface Views {
     /** Empty when the object is no task of any target that was woven. */
-    Optional<Opened> open(Object task);
+    Optional<Opened> open(Object task, Thread thread);
 
     /** The wait that a thread is in, by its stack; empty when it is in none. */
     Optional<Wait.Kind> waitIn(StackTraceElement[] stack, TaskView view);
@@ -161,11 +161,17 @@ public final class TaskRegistry implements ProbeListener {
   }
 
   /**
-   * Watches a task that began unheard. Its time counts from now; its thread's native id is known once it has waited.
+   * Watches a task that began unheard. Its time counts from now; its thread's native id is known once it has waited. One
+   * that cannot be read, as it ends at this moment, is left out.
    */
   public void found(Object task, Thread thread) {
-    if (!running.containsKey(thread)) {
-      watch(task, thread, NativeThread.unknown(), (view, edge) -> meterInMidst(thread, view, edge, MeterReading.ZERO));
+    try {
+      if (!running.containsKey(thread)) {
+        watch(
+            task, thread, NativeThread.unknown(), (view, edge) -> meterInMidst(thread, view, edge, MeterReading.ZERO));
+      }
+    } catch (Throwable t) {
+      trouble.inAdvice(t);
     }
   }
 
@@ -200,7 +206,7 @@ public final class TaskRegistry implements ProbeListener {
 
   private void watch(
       Object task, Thread thread, NativeThread nativeThread, BiFunction<TaskView, String, SubtaskMeter> newMeter) {
-    Optional<Views.Opened> opened = views.open(task);
+    Optional<Views.Opened> opened = views.open(task, thread);
     if (opened.isEmpty()) {
       return;
     }

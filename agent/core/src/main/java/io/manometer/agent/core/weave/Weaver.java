@@ -97,11 +97,11 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
   }
 
   @Override
-  public Optional<Opened> open(Object task) {
+  public Optional<Opened> open(Object task, Thread thread) {
     for (Class<?> type = task.getClass(); type != null; type = type.getSuperclass()) {
       Module module = moduleOfClass.get(type.getName().replace('.', '/'));
       if (module != null) {
-        return Optional.of(openBy(module, task));
+        return Optional.of(openBy(module, task, thread));
       }
     }
     return Optional.empty();
@@ -132,9 +132,9 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
         .flatMap(module -> module.adapter().taskOf(thread, runnable).stream()).findFirst();
   }
 
-  private Opened openBy(Module module, Object task) {
+  private Opened openBy(Module module, Object task, Thread thread) {
     try {
-      return new Opened(module.name(), module.adapter().open(task), module.classifier());
+      return new Opened(module.name(), module.adapter().open(task, thread), module.classifier());
     } catch (Throwable t) {
       module.fails("a task cannot be read: " + t);
       throw t;

@@ -26,6 +26,7 @@ class TaskRegistryTest {
   private final Log silent = new Log(new PrintStream(OutputStream.nullOutputStream()), Log.Level.INFO, clock::get);
   private final Trouble trouble = new Trouble(silent, clock::get, () -> {});
   private Optional<Wait.Kind> waitOnStack = Optional.empty();
+  private Thread openedFor;
   private final TaskRegistry registry = registry(task -> task instanceof String name
       ? Optional.of(new TaskRegistry.Views.Opened("test", new View(name), new StackClassifier(List.of(), WaitPlaces.NONE)))
       : Optional.empty());
@@ -111,8 +112,10 @@ class TaskRegistryTest {
     broken.inputWaitBegan("gate");
     broken.waitEnded();
     broken.taskEnded("mine");
-
     assertThat(trouble.errors()).isEqualTo(1);
+
+    broken.found("late", Thread.currentThread());
+    assertThat(trouble.errors()).isEqualTo(2);
   }
 
   @Test
@@ -143,6 +146,17 @@ class TaskRegistryTest {
     clock.addAndGet(7);
 
     assertThat(only(registry.running()).time().read().ageNanos()).isEqualTo(7);
+  }
+
+  @Test
+  void theAdapterIsToldTheThreadThatRunsTheTaskWhoeverFoundIt() {
+    Thread runs = new Thread(() -> {});
+
+    registry.found("late", runs);
+    assertThat(openedFor).isSameAs(runs);
+
+    registry.taskStarted("mine");
+    assertThat(openedFor).isSameAs(Thread.currentThread());
   }
 
   @Test
@@ -185,7 +199,8 @@ class TaskRegistryTest {
   private TaskRegistry registry(Function<Object, Optional<TaskRegistry.Views.Opened>> open) {
     TaskRegistry.Views views = new TaskRegistry.Views() {
       @Override
-      public Optional<Opened> open(Object task) {
+      public Optional<Opened> open(Object task, Thread thread) {
+        openedFor = thread;
         return open.apply(task);
       }
 

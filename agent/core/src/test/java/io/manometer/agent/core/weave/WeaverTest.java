@@ -190,7 +190,7 @@ class WeaverTest {
     }
 
     @Override
-    public TaskView open(Object task) {
+    public TaskView open(Object task, Thread thread) {
       throw new UnsupportedOperationException();
     }
 
