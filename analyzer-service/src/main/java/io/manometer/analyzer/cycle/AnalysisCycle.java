@@ -89,8 +89,22 @@ public final class AnalysisCycle implements AutoCloseable {
     known = step.known();
     step.failures().forEach(failure -> failed("analysis of job " + failure.job(), failure.error()));
     health = health.dropped(step.dropped());
-    reports.replace(step.reports());
-    step.reports().forEach(report -> tell(report, now));
+    List<Report> remarked = step.reports().stream().map(this::remarked).toList();
+    reports.replace(remarked);
+    remarked.forEach(report -> tell(report, now));
+  }
+
+  /** With what one source or another knows of why something is not known. */
+  private Report remarked(Report report) {
+    Report remarked = report;
+    for (SampleSource source : sources) {
+      try {
+        remarked = source.remark(report).map(remarked::alsoMissing).orElse(remarked);
+      } catch (RuntimeException e) {
+        failed("source " + source.name(), e);
+      }
+    }
+    return remarked;
   }
 
   private List<Observation> fetched(SampleSource source, Instant now) {

@@ -29,7 +29,7 @@ public final class Diagnose {
   private static final int UNREACHABLE = 3;
 
   /** Three renewals of Flink's metrics after the first. */
-  private static final Duration ENOUGH = Duration.ofSeconds(31);
+  private static final Duration ENOUGH = Duration.ofSeconds(36);
   private static final Duration AT_MOST = Duration.ofSeconds(55);
   private static final Duration GIVE_UP = Duration.ofSeconds(8);
   private static final Duration STEP = Duration.ofSeconds(1);
@@ -44,6 +44,7 @@ public final class Diagnose {
   private Analyst.Known known = Analyst.Known.NOTHING;
   private List<Report> reports = List.of();
   private Optional<Instant> firstData = Optional.empty();
+  private Optional<String> trouble = Optional.empty();
 
   private Diagnose(DiagnoseOptions options, FlinkRestSource source, Clock clock, PrintStream out, PrintStream err) {
     this.options = options;
@@ -76,6 +77,7 @@ public final class Diagnose {
       if (look() && options.watch() && !reports.isEmpty()) {
         print();
       }
+      tellOfTrouble();
       if (unreachable(begun)) {
         err.println("manometer: " + source.state().trouble().orElseThrow());
         return UNREACHABLE;
@@ -103,6 +105,15 @@ public final class Diagnose {
     known = step.known();
     reports = step.reports();
     return !observations.isEmpty();
+  }
+
+  /** Whoever watches is told when the JobManager stops to answer, and when it answers again. */
+  private void tellOfTrouble() {
+    Optional<String> now = source.state().trouble();
+    if (options.watch() && !reports.isEmpty() && now.isPresent() != trouble.isPresent()) {
+      err.println("manometer: " + now.orElse(options.cluster() + " answers again"));
+      trouble = now;
+    }
   }
 
   private boolean enough(Instant begun) {

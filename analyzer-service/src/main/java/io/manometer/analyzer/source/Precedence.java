@@ -1,12 +1,14 @@
 package io.manometer.analyzer.source;
 
 import io.manometer.rules.model.Observation;
+import io.manometer.rules.report.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Who is heard where several sources tell of the same job: the first of them, for two views of one worker do not add up.
@@ -57,6 +59,11 @@ public final class Precedence {
     public List<Observation> fetch(Instant now) {
       heard.values().removeIf(last -> last.at().plus(SILENCE).isBefore(now));
       return source.fetch(now).stream().filter(observation -> hears(observation.job().id(), rank, now)).toList();
+    }
+
+    @Override
+    public Optional<String> remark(Report report) {
+      return source.remark(report);
     }
 
     @Override

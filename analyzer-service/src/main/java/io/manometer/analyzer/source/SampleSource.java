@@ -1,8 +1,10 @@
 package io.manometer.analyzer.source;
 
 import io.manometer.rules.model.Observation;
+import io.manometer.rules.report.Report;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where observations of jobs come from. Every source gives the same values, whatever it reads, and in any order: the
@@ -15,6 +17,14 @@ public interface SampleSource {
    * source that reads from a network does so on a thread of its own. Nothing new is an empty list.
    */
   List<Observation> fetch(Instant now);
+
+  /**
+   * What this source has to say of a report on a job that it has told of, such as why there is nothing new: one sentence for
+   * what is not known. Called once a cycle and must not block.
+   */
+  default Optional<String> remark(Report report) {
+    return Optional.empty();
+  }
 
   /** For logs and {@code /status}. */
   default String name() {

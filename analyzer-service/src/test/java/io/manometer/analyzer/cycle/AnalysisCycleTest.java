@@ -11,6 +11,7 @@ import io.manometer.analyzer.source.ObservationLog;
 import io.manometer.analyzer.source.SampleSource;
 import io.manometer.rules.engine.DiagnosisEngine;
 import io.manometer.rules.limit.Limits;
+import io.manometer.rules.model.Observation;
 import io.manometer.rules.report.Health;
 import io.manometer.rules.report.Report;
 import io.manometer.rules.report.RuleVerdict;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +69,28 @@ class AnalysisCycleTest {
     assertThat(reports.latest()).hasSize(1);
     assertThat(cycle.health().failures()).isEqualTo(1);
     assertThat(cycle.health().lastFailure()).contains("source", "no luck");
+  }
+
+  @Test
+  void whatASourceKnowsOfWhyNothingIsKnownComesFirstOnTheReport() throws Exception {
+    SampleSource informed = new SampleSource() {
+      @Override
+      public List<Observation> fetch(Instant now) {
+        return List.of();
+      }
+
+      @Override
+      public Optional<String> remark(Report report) {
+        return Optional.of("Nobody answers for " + report.job().id() + ".");
+      }
+    };
+    AnalysisCycle cycle = cycle(
+        List.of(push, informed), DiagnosisEngine.standard(), List.of((report, at) -> heard.add(report)));
+    accept(TestAgent.withBottleneck("w1", "a"), START);
+    cycle.run(START);
+    assertThat(reports.latest("a").orElseThrow().missing()).hasSizeGreaterThan(1)
+        .first().isEqualTo("Nobody answers for a.");
+    assertThat(heard).isEqualTo(reports.latest());
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.manometer.rules.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,6 +40,15 @@ public record Report(
     workers = List.copyOf(workers);
     rules = List.copyOf(rules);
     missing = List.copyOf(missing);
+  }
+
+  /** This report, with one sentence more on what is not known, before the others. */
+  public Report alsoMissing(String sentence) {
+    List<String> more = new ArrayList<>(List.of(sentence));
+    more.addAll(missing);
+    return new Report(
+        job, at, window, health, this.sentence, diagnoses, operators, edges, workers, rules, more, coverage, throughput,
+        headroom, afterChange);
   }
 
   /** A job by id and name. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * The readings of one subtask in its present attempt that a window can use, oldest first: those within it, the one just
- * before it, none from its warm-up.
+ * before it, none from its warm-up. What its worker said without telling of it is passed over.
  *
  * @param young the subtask is too young for a full window
  */
@@ -35,7 +35,10 @@ record SubtaskTrack(SubtaskId id, List<Point> points, boolean young) {
       Observation observation = worker.readings().get(i);
       Optional<SubtaskReading> reading =
           observation.subtasks().stream().filter(s -> s.id().equals(id)).findFirst();
-      if (reading.isEmpty() || !points.isEmpty() && begunAnew(reading.get(), points.get(0).reading())) {
+      if (reading.isEmpty()) {
+        continue;
+      }
+      if (!points.isEmpty() && begunAnew(reading.get(), points.get(0).reading())) {
         break;
       }
       if (warmingUp(reading.get(), warmUp)) {

@@ -84,6 +84,19 @@ class JobHistoryTest {
   }
 
   @Test
+  void aReadingThatDoesNotTellOfASubtaskIsPassedOver() {
+    List<Observation> readings = new ArrayList<>();
+    for (int s = 0; s <= 30; s++) {
+      Told worker = Told.by("w").subtask("source", 0, s + 10, 0, 0).subtask("map", 0, s + 10, 0, 0);
+      readings.add((s % 2 == 0 ? worker.subtask("map", 1, s + 10, s * 0.5, 0) : worker).at(s));
+    }
+    Window window = window(readings, 30);
+    assertThat(window.coverage().seen()).isEqualTo(3);
+    assertThat(window.subtasks().get(MAP_1).span()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(window.subtasks().get(MAP_1).busy().orElseThrow()).isCloseTo(0.5, within(1e-6));
+  }
+
+  @Test
   void aRestartedSubtaskBeginsAnewAndItsFirstSecondsAreLeftOut() {
     List<Observation> readings = new ArrayList<>(steady(30));
     for (int s = 31; s <= 37; s++) {

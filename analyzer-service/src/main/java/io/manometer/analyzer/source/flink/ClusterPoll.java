@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * One pass over a cluster: which jobs there are, and the observations of those that run.
  *
- * <p>Threads: one. Blocks for a second and the time of its requests.
+ * <p>Threads: one. Blocks for one or two seconds and the time of its requests.
  */
 final class ClusterPoll {
 
@@ -70,16 +70,31 @@ final class ClusterPoll {
         jobPoll.details(poll).ifPresent(answer -> details.put(jobPoll, answer));
       }
     }
-    List<Observation> observations = new ArrayList<>();
-    if (!details.isEmpty()) {
-      pause.of(RENEWAL);
-      for (Map.Entry<JobPoll, JsonNode> job : details.entrySet()) {
-        observations.addAll(job.getKey().read(poll, job.getValue(), runtime(), at, began));
-      }
-    }
+    List<Observation> observations = details.isEmpty() ? List.of() : read(poll, details, at, began);
     Map<String, Topology> graphs = new HashMap<>();
     details.values().forEach(job -> graphs.put(job.path("jid").asString(""), Graph.of(job, runtime())));
     return new Result(new ClusterState(at, version, jobs, Optional.empty()), observations, Map.copyOf(graphs));
+  }
+
+  private List<Observation> read(RestPoll poll, Map<JobPoll, JsonNode> details, Instant at, long began)
+      throws Unreachable, InterruptedException {
+    List<JobPoll.Round> rounds = new ArrayList<>();
+    details.forEach((job, answer) -> rounds.add(job.round(answer, runtime(), at, began)));
+    pause.of(RENEWAL);
+    for (JobPoll.Round round : rounds) {
+      round.read(poll);
+    }
+    if (rounds.stream().anyMatch(JobPoll.Round::isBehind)) {
+      pause.of(RENEWAL);
+      for (JobPoll.Round round : rounds) {
+        round.readBehind(poll);
+      }
+    }
+    List<Observation> observations = new ArrayList<>();
+    for (JobPoll.Round round : rounds) {
+      observations.addAll(round.observations(poll));
+    }
+    return observations;
   }
 
   private String runtime() {

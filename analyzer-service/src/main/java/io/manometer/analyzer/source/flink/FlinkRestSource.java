@@ -3,14 +3,18 @@ package io.manometer.analyzer.source.flink;
 import io.manometer.analyzer.source.SampleSource;
 import io.manometer.rules.model.Observation;
 import io.manometer.rules.model.Topology;
+import io.manometer.rules.report.Report;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,17 +23,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * Follows the running jobs of one Flink cluster by REST, one poll every ten seconds, on a thread of its own.
+ * Follows the running jobs of one Flink cluster by REST, ten seconds from one poll to the next, on a thread of its own.
  *
  * <p>Threads: any. Errors: a JobManager that does not answer is told by {@link #state}, and asked again at the next poll.
  */
 public final class FlinkRestSource implements SampleSource, AutoCloseable {
 
-  /** Flink renews its metrics when they are older than ten seconds; a little more, so that each poll finds them renewed. */
+  /**
+   * From the last request of a poll to the first of the next. Flink renews its metrics in the background when it is asked
+   * for some and they are older than ten seconds, so the first request after this has them renewed. Polls at a fixed rate
+   * may come to have it done by a later request, while vertices are being read.
+   */
   public static final Duration INTERVAL = Duration.ofMillis(10_100);
 
   private static final int MOST_WAITING = 2_000;
+  private static final int MOST_REMEMBERED = 1_000;
 
+  private final URI address;
   private final FlinkRest rest;
   private final ClusterPoll poll;
   private final Clock clock;
@@ -42,21 +52,30 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
   private volatile ClusterState state;
   private volatile Map<String, Topology> graphs = Map.of();
 
+  /** Jobs that it has told of; written by the thread that polls only. */
+  private volatile Set<String> told = Set.of();
+
   /**
    * @param address of the JobManager, such as {@code http://jobmanager:8081}
    * @param authorization value of the Authorization header, where a proxy before Flink asks for one
    * @param wantedJob which jobs to read, by id
    */
   public FlinkRestSource(URI address, Optional<String> authorization, Predicate<String> wantedJob, Clock clock) {
+    this(address, authorization, wantedJob, clock, time -> Thread.sleep(time.toMillis()));
+  }
+
+  FlinkRestSource(
+      URI address, Optional<String> authorization, Predicate<String> wantedJob, Clock clock, ClusterPoll.Pause pause) {
+    this.address = address;
     this.rest = new FlinkRest(address, authorization);
-    this.poll = new ClusterPoll(rest, wantedJob, clock, System::nanoTime, time -> Thread.sleep(time.toMillis()));
+    this.poll = new ClusterPoll(rest, wantedJob, clock, System::nanoTime, pause);
     this.clock = clock;
     this.state = new ClusterState(clock.instant(), Optional.empty(), List.of(), Optional.of("not asked yet"));
   }
 
   /** Begins to poll. */
   public void start() {
-    schedule.scheduleAtFixedRate(this::pollSafely, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    schedule.scheduleWithFixedDelay(this::pollSafely, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -64,6 +83,25 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
     List<Observation> fetched = new ArrayList<>();
     waiting.drainTo(fetched);
     return fetched;
+  }
+
+  /** Where workers are silent: whether the JobManager is, or what it says of the job. */
+  @Override
+  public Optional<String> remark(Report report) {
+    String job = report.job().id();
+    if (report.coverage().stale().isEmpty() || !told.contains(job)) {
+      return Optional.empty();
+    }
+    ClusterState last = state;
+    return last.trouble().map(trouble -> "The JobManager is away: " + trouble + ".").or(() -> fate(last, job));
+  }
+
+  private Optional<String> fate(ClusterState last, String job) {
+    Optional<ClusterState.Job> known = last.jobs().stream().filter(j -> j.id().equals(job)).findFirst();
+    if (known.isEmpty()) {
+      return Optional.of("The JobManager at " + address + " no longer knows this job.");
+    }
+    return known.filter(j -> !j.running()).map(j -> "Flink says that this job is " + j.state() + ".");
   }
 
   /** The graph of a job as the last poll saw it; empty for one that does not run. */
@@ -82,10 +120,12 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
     rest.close();
   }
 
-  private void pollSafely() {
+  /** One poll; whatever goes wrong is told by {@link #state}. */
+  void pollSafely() {
     try {
       ClusterPoll.Result result = poll.poll();
       result.observations().forEach(waiting::offer);
+      told = toldOf(result);
       graphs = result.graphs();
       state = result.state();
     } catch (Unreachable | RuntimeException e) {
@@ -93,5 +133,13 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Not remembered without end: a job that the cluster has long dropped and nobody asks about makes room for others. */
+  private Set<String> toldOf(ClusterPoll.Result result) {
+    Set<String> jobs = new LinkedHashSet<>();
+    result.observations().forEach(observation -> jobs.add(observation.job().id()));
+    told.stream().limit(MOST_REMEMBERED).forEach(jobs::add);
+    return Collections.unmodifiableSet(jobs);
   }
 }

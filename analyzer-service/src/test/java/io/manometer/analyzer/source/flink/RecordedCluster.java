@@ -14,18 +14,23 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.zip.GZIPInputStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A server that answers as a real JobManager did, poll by poll. Answers may be changed on the way, to test what breaks. */
+/**
+ * A server that answers as a real JobManager did, poll by poll; {@link RestRecorder} recorded it. Answers may be changed on
+ * the way, to test what breaks.
+ */
 final class RecordedCluster implements AutoCloseable {
 
   static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
@@ -33,30 +38,57 @@ final class RecordedCluster implements AutoCloseable {
   /** What was answered. */
   record Answer(int code, String body) {}
 
-  private final List<Map<String, Answer>> polls = new ArrayList<>();
+  private final JsonMapper json = new JsonMapper();
+  private final List<Map<String, List<Answer>>> polls = new ArrayList<>();
   private final List<Long> millis = new ArrayList<>();
+  private final Map<String, Deque<Answer>> left = new HashMap<>();
   private final List<String> asked = new ArrayList<>();
   private final HttpServer server;
   private UnaryOperator<Answer> change = answer -> answer;
   private String changedPath = "";
+  private String latePath = "";
   private int poll;
 
+  /** @param recording a file of the test resources, such as {@code 2.3.0/life} */
   RecordedCluster(String recording) throws IOException {
-    JsonMapper json = new JsonMapper();
-    try (InputStream file = RecordedCluster.class.getResourceAsStream("/flink/" + recording + ".jsonl.gz");
-        BufferedReader lines = new BufferedReader(
-            new InputStreamReader(new GZIPInputStream(file), StandardCharsets.UTF_8))) {
+    this(recording, 0);
+  }
+
+  /** @param port to listen on; 0 for a free one */
+  RecordedCluster(String recording, int port) throws IOException {
+    try (InputStream file = RecordedCluster.class.getResourceAsStream("/flink/" + recording + ".jsonl");
+        BufferedReader lines = new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         keep(json.readTree(line));
       }
     }
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
     server.createContext("/", this::answer);
     server.start();
+    turnTo(0);
   }
 
   URI address() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  int polls() {
+    return polls.size();
+  }
+
+  /** From now on answers as in this poll. */
+  void turnTo(int number) {
+    poll = number;
+    asked.clear();
+    left.clear();
+    polls.get(poll).forEach((path, answers) -> left.put(path, new ArrayDeque<>(answers)));
+    if (!latePath.isEmpty() && poll > 0) {
+      polls.get(poll - 1).forEach((path, answers) -> {
+        if (path.contains(latePath) && left.containsKey(path)) {
+          left.get(path).addFirst(answers.get(answers.size() - 1));
+        }
+      });
+    }
   }
 
   /** Changes the answers to paths that contain {@code part}. */
@@ -65,9 +97,22 @@ final class RecordedCluster implements AutoCloseable {
     change = how;
   }
 
-  /** Paths asked for in the last poll made. */
+  /** Paths that contain {@code part} are answered as in the poll before when they are asked for the first time in one. */
+  void renewsLate(String part) {
+    latePath = part;
+  }
+
+  /** Paths asked for in the present poll. */
   List<String> asked() {
-    return asked;
+    return List.copyOf(asked);
+  }
+
+  /** The recorded answers to a path in a poll. */
+  List<Answer> recorded(int number, String part) {
+    return polls.get(number).entrySet().stream()
+        .filter(entry -> entry.getKey().contains(part))
+        .flatMap(entry -> entry.getValue().stream())
+        .toList();
   }
 
   /** Polls through the whole recording as the product would, with the recording's own times. */
@@ -76,36 +121,42 @@ final class RecordedCluster implements AutoCloseable {
       ClusterPoll cluster = new ClusterPoll(
           rest, job -> true, clock(), () -> millis.get(poll) * 1_000_000, time -> {});
       List<List<Observation>> all = new ArrayList<>();
-      for (poll = 0; poll < polls.size(); poll++) {
-        asked.clear();
+      for (int next = 0; next < polls.size(); next++) {
+        turnTo(next);
         all.add(cluster.poll().observations());
       }
       return all;
     }
   }
 
-  @Override
-  public void close() {
-    server.stop(0);
+  /** The time of the present poll. */
+  Instant now() {
+    return BEGUN.plus(Duration.ofMillis(millis.get(poll)));
   }
 
-  private Clock clock() {
+  /** Stands at {@link #now}. */
+  Clock clock() {
     return new Clock() {
       @Override
       public Instant instant() {
-        return BEGUN.plus(Duration.ofMillis(millis.get(poll)));
+        return now();
       }
 
       @Override
-      public ZoneOffset getZone() {
+      public ZoneId getZone() {
         return ZoneOffset.UTC;
       }
 
       @Override
-      public Clock withZone(java.time.ZoneId zone) {
+      public Clock withZone(ZoneId zone) {
         return this;
       }
     };
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
   }
 
   private void keep(JsonNode line) {
@@ -114,14 +165,17 @@ final class RecordedCluster implements AutoCloseable {
       polls.add(new HashMap<>());
       millis.add(line.path("millis").asLong());
     }
-    polls.get(index).put(
-        line.path("path").asString(), new Answer(line.path("code").asInt(), line.path("body").asString()));
+    JsonNode body = line.path("body");
+    polls.get(index).computeIfAbsent(line.path("path").asString(), path -> new ArrayList<>()).add(
+        new Answer(line.path("code").asInt(), body.isString() ? body.asString() : json.writeValueAsString(body)));
   }
 
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString();
     asked.add(path);
-    Answer answer = polls.get(poll).getOrDefault(path, new Answer(404, "{\"errors\":[\"not recorded\"]}"));
+    Deque<Answer> answers = left.getOrDefault(path, new ArrayDeque<>());
+    Answer answer = answers.size() > 1 ? answers.pollFirst()
+        : answers.isEmpty() ? new Answer(404, "{\"errors\":[\"not recorded\"]}") : answers.peekFirst();
     if (!changedPath.isEmpty() && path.contains(changedPath)) {
       answer = change.apply(answer);
     }

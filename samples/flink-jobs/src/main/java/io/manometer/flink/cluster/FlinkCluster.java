@@ -80,9 +80,14 @@ public final class FlinkCluster implements AutoCloseable {
     processes.end(List.of(taskManager));
   }
 
-  /** Ends the JobManager and starts it anew at the same address; the TaskManagers find it again. */
-  public void restartJobManager() {
+  /** Ends the JobManager; jobs are lost with it, TaskManagers wait for the next one. */
+  public void stopJobManager() {
     processes.end(List.of(jobManager));
+  }
+
+  /** Starts the JobManager anew at the same address, after ending it if it still runs; the TaskManagers find it again. */
+  public void restartJobManager() {
+    stopJobManager();
     startJobManager();
   }
 

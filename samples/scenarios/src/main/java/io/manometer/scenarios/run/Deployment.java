@@ -29,6 +29,12 @@ public interface Deployment<S> {
   /** The id under which the analyzer knows the job, where the runtime chooses it; empty where its name must do. */
   Optional<String> jobId();
 
+  /**
+   * How long an answer that leaves the cause open must stand to be believed; empty where all is measured that a cause is
+   * told by, so that it is waited for.
+   */
+  Optional<Duration> openCauseStands();
+
   /** Ends the pipeline. */
   void stop();
 

@@ -13,7 +13,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>The run ends by itself when the report is stable: when it has named the same operator and cause for
  * {@link #STANDS}, or has said for the time given that there is no bottleneck. What is expected has no part in that.
- * An answer that leaves the cause open is waited for until {@link #AT_MOST}.
+ * Where an answer leaves the cause open, one with a cause is waited for until {@link #AT_MOST}, unless the deployment
+ * says when to believe that it stays open.
  */
 public final class ScenarioRun<S> {
 
@@ -55,7 +56,8 @@ public final class ScenarioRun<S> {
       String job = "shop-" + Integer.toHexString(ThreadLocalRandom.current().nextInt(0x1000, 0x10000));
       listener.started(scenario, processes.analyzerAddress(), job + ", " + deployment.description());
       Observation asFound = started(processes, deployment, analyzer, job, false);
-      asFound.until(this::stable, atMost(), listener::changed);
+      Stability stability = new Stability(STANDS, healthyFor, deployment.openCauseStands());
+      asFound.until(seen -> stability.reached(seen.timeline().current(), seen.unchanged()), atMost(), listener::changed);
       Measured before = measured(asFound.meters());
       asFound.report().ifPresent(report -> tellWhatStands(report, analyzer));
       Observation latest = asFound;
@@ -96,12 +98,6 @@ public final class ScenarioRun<S> {
   private Duration atMost() {
     Duration watched = healthyFor.multipliedBy(2);
     return watched.compareTo(AT_MOST) > 0 ? watched : AT_MOST;
-  }
-
-  private boolean stable(Observation observation) {
-    Answer answer = observation.timeline().current();
-    Duration needed = answer.namesRootCause() ? STANDS : healthyFor;
-    return answer.decided() && observation.unchanged().compareTo(needed) >= 0;
   }
 
   private static boolean goneAndProven(Observation observation) {

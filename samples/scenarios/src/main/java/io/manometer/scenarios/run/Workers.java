@@ -55,6 +55,11 @@ public final class Workers implements Deployment<Setting> {
   }
 
   @Override
+  public Optional<Duration> openCauseStands() {
+    return Optional.empty();
+  }
+
+  @Override
   public void stop() {
     processes.end(workers);
     workers.clear();
