@@ -26,15 +26,15 @@ final class Hosts implements AutoCloseable {
   Hosts() {
     Assumptions.assumeTrue(ip("netns", "add", first), "network namespaces need root and the program ip");
     must("netns", "add", second);
-    must("link", "add", here, "type", "veth", "peer", "name", "up", "netns", first);
-    must("-n", first, "link", "add", "across", "type", "veth", "peer", "name", "up", "netns", second);
+    must("link", "add", here, "type", "veth", "peer", "name", "near", "netns", first);
+    must("-n", first, "link", "add", "across", "type", "veth", "peer", "name", "near", "netns", second);
     must("address", "add", NET + "1/30", "dev", here);
-    must("-n", first, "address", "add", FIRST_FROM_HERE + "/30", "dev", "up");
+    must("-n", first, "address", "add", FIRST_FROM_HERE + "/30", "dev", "near");
     must("-n", first, "address", "add", FIRST_FROM_SECOND + "/30", "dev", "across");
-    must("-n", second, "address", "add", NET + "6/30", "dev", "up");
+    must("-n", second, "address", "add", NET + "6/30", "dev", "near");
     must("link", "set", here, "up");
-    List.of("lo", "up", "across").forEach(link -> must("-n", first, "link", "set", link, "up"));
-    List.of("lo", "up").forEach(link -> must("-n", second, "link", "set", link, "up"));
+    List.of("lo", "near", "across").forEach(link -> must("-n", first, "link", "set", link, "up"));
+    List.of("lo", "near").forEach(link -> must("-n", second, "link", "set", link, "up"));
   }
 
   /** The command as it is run on the first host; it has the same process id as the command itself. */
