@@ -1,79 +1,71 @@
 package io.manometer.benchmarks.overhead;
 
-import io.manometer.benchmarks.overhead.OverheadBench.Rates;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The outcome: two ratios with their intervals, and the rates that they come from.
+ * The outcome for one pipeline: ratios with their intervals, and the rates that they come from.
  *
  * @param stretches inside one JVM, woven code taken out and put back
- * @param launches of separate JVMs
+ * @param launches of separate JVMs, with the agent and without
+ * @param others launches with something else instead of the agent
  */
-record OverheadResult(Ratio stretches, Ratio launches, Rates stretchRates, Rates launchRates) {
+record OverheadResult(Row stretches, Row launches, List<Row> others) {
 
   private static final double BUDGET = 0.99;
 
-  static OverheadResult of(Rates stretches, Rates launches) {
+  /** @param launches rates of each companion, with those of {@link Companion#NONE} among them */
+  static OverheadResult of(Rates stretches, Map<Companion, List<Double>> launches) {
+    List<Row> others = launches.keySet().stream()
+        .filter(companion -> companion != Companion.MANOMETER && companion != Companion.NONE)
+        .map(companion -> row(companion.label(), companion, launches))
+        .toList();
     return new OverheadResult(
-        Ratio.ofPairs(stretches.with(), stretches.without()),
-        Ratio.ofLaunches(launches.with(), launches.without()), stretches, launches);
+        new Row("Inside one JVM", Ratio.ofPairs(stretches.with(), stretches.without()), stretches),
+        row("JVM launches", Companion.MANOMETER, launches), others);
+  }
+
+  private static Row row(String name, Companion companion, Map<Companion, List<Double>> launches) {
+    Rates rates = new Rates(launches.get(companion), launches.get(Companion.NONE));
+    return new Row(name, Ratio.ofLaunches(rates.with(), rates.without()), rates);
   }
 
   /** For a person to read. */
   List<String> lines() {
-    return List.of(
-        "",
-        line("Inside one JVM ", stretches, stretchRates),
-        line("JVM launches   ", launches, launchRates),
-        "",
-        verdict(),
-        text("The launches resolve differences above %.1f %%; the stretches above %.1f %%. The stretches leave out what the",
-            resolution(launches), resolution(stretches)),
-        "agent costs by being there while off (its idle threads, its memory); the launches hold it.");
+    List<String> lines = new ArrayList<>(List.of("", stretches.line(), launches.line()));
+    others.forEach(row -> lines.add(row.line()));
+    lines.addAll(List.of("", verdict(),
+        text("The launches resolve differences above %.1f %%; the stretches above %.1f %%.", launchResolution(),
+            stretches.resolution()) + " The stretches leave out what the",
+        "agent costs by being there while off (its idle threads, its memory); the launches hold it."));
+    return lines;
   }
 
   String json() {
+    String more = others.isEmpty() ? "" : text(",\n\"others\":[%s]",
+        others.stream().map(Row::json).collect(Collectors.joining(",\n")));
     return text("""
         {"stretches":%s,"launches":%s,
-        "recordsPerSecond":{"stretches":%s,"launches":%s}}
-        """, json(stretches), json(launches), json(stretchRates), json(launchRates));
+        "recordsPerSecond":{"stretches":%s,"launches":%s}%s}
+        """, stretches.ratioJson(), launches.ratioJson(), stretches.ratesJson(), launches.ratesJson(), more);
   }
 
   private String verdict() {
-    if (stretches.low() >= BUDGET) {
+    Ratio ratio = stretches.ratio();
+    if (ratio.low() >= BUDGET) {
       return text("The whole interval of the stretches lies at %.2f or above: within the budget.", BUDGET);
     }
-    return stretches.high() < BUDGET
+    return ratio.high() < BUDGET
         ? text("The whole interval of the stretches lies below %.2f: over the budget.", BUDGET)
         : text("The interval of the stretches holds %.2f: not decided by this run; more --pairs narrow it.", BUDGET);
   }
 
-  private static String line(String name, Ratio ratio, Rates rates) {
-    return text("%s with / without = %.4f, 95 %% interval %.4f to %.4f (%d pairs); medians %,.0f and %,.0f records/s",
-        name, ratio.mean(), ratio.low(), ratio.high(), ratio.count(), median(rates.with()), median(rates.without()));
-  }
-
-  private static double resolution(Ratio ratio) {
-    return 50 * (ratio.high() - ratio.low());
-  }
-
-  private static double median(List<Double> rates) {
-    List<Double> sorted = rates.stream().sorted().toList();
-    return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
-  }
-
-  private static String json(Ratio ratio) {
-    return text("{\"ratio\":%.5f,\"low\":%.5f,\"high\":%.5f,\"count\":%d}",
-        ratio.mean(), ratio.low(), ratio.high(), ratio.count());
-  }
-
-  private static String json(Rates rates) {
-    return text("{\"with\":%s,\"without\":%s}", whole(rates.with()), whole(rates.without()));
-  }
-
-  private static List<Long> whole(List<Double> rates) {
-    return rates.stream().map(Math::round).toList();
+  private double launchResolution() {
+    return Stream.concat(Stream.of(launches), others.stream()).mapToDouble(Row::resolution).max().orElseThrow();
   }
 
   private static String text(String format, Object... values) {

@@ -20,6 +20,13 @@ final class Progress {
 
   private final List<Mark> marks = new ArrayList<>();
 
+  /** Of lines as they were written so far; the last one may not be whole yet. */
+  static Progress of(String written) {
+    Progress progress = new Progress();
+    written.substring(0, written.lastIndexOf('\n') + 1).lines().map(Mark::parse).forEach(progress::add);
+    return progress;
+  }
+
   synchronized void add(Mark mark) {
     marks.add(mark);
   }

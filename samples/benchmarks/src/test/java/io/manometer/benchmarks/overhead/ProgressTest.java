@@ -27,6 +27,13 @@ class ProgressTest {
   }
 
   @Test
+  void aLineThatIsNotWholeYetIsLeftForLater() {
+    assertThat(Progress.of("0 0\n1000000000 700\n20000").size()).isEqualTo(2);
+    assertThat(Progress.of("0 0\n1000000000 700\n20000").perSecond(0, 1)).isEqualTo(700);
+    assertThat(Progress.of("").size()).isZero();
+  }
+
+  @Test
   void lessThanASecondIsNoRate() {
     Progress progress = new Progress();
     progress.add(Progress.Mark.parse("0 0"));

@@ -43,6 +43,12 @@ public record ClusterSettings(
         name, release, module, restPort, taskManagers, slots, taskHeapMegabytes, options, config);
   }
 
+  /** None at all leaves them to {@link FlinkCluster#addTaskManager}. */
+  public ClusterSettings withTaskManagers(int count, int slotsOfEach) {
+    return new ClusterSettings(
+        name, release, module, restPort, count, slotsOfEach, taskHeapMegabytes, taskManagerOptions, config);
+  }
+
   public ClusterSettings withTaskHeap(int megabytes) {
     return new ClusterSettings(
         name, release, module, restPort, taskManagers, slots, megabytes, taskManagerOptions, config);

@@ -36,7 +36,7 @@ public final class FlinkCluster implements AutoCloseable {
     this.rest = new JobRest("http://127.0.0.1:" + settings.restPort());
   }
 
-  /** Starts the JVMs and returns when all TaskManagers have registered. Blocks, some seconds. */
+  /** Starts the JVMs and returns when all TaskManagers of the settings have registered. Blocks, some seconds. */
   public static FlinkCluster start(Processes processes, ClusterSettings settings) {
     try {
       Path directory = processes.folder().toAbsolutePath().resolve(settings.name());
@@ -64,8 +64,14 @@ public final class FlinkCluster implements AutoCloseable {
 
   /** Starts one more TaskManager; it registers a few seconds later. */
   public Child addTaskManager() {
+    return addTaskManager(List.of());
+  }
+
+  /** The same, with JVM options that this one has beside those of all. */
+  public Child addTaskManager(List<String> ownOptions) {
     List<String> options = new ArrayList<>(memory.taskManager().jvmFlags());
     options.addAll(settings.taskManagerOptions());
+    options.addAll(ownOptions);
     List<String> arguments = new ArrayList<>(List.of("--configDir", jvm.conf().toString()));
     arguments.addAll(memory.taskManager().arguments());
     Child started = start("taskmanager-" + ++taskManagersStarted, options, TASK_MANAGER, arguments);
@@ -76,6 +82,11 @@ public final class FlinkCluster implements AutoCloseable {
   /** Ends one TaskManager at once, as a crash would. */
   public void kill(Child taskManager) {
     taskManager.kill();
+    end(taskManager);
+  }
+
+  /** Ends one TaskManager in order: it signs off at the JobManager. */
+  public void end(Child taskManager) {
     taskManagers.remove(taskManager);
     processes.end(List.of(taskManager));
   }
