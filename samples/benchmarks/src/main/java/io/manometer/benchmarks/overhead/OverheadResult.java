@@ -25,13 +25,13 @@ record OverheadResult(Row stretches, Row launches, List<Row> others) {
         .map(companion -> row(companion.label(), companion, launches))
         .toList();
     return new OverheadResult(
-        new Row("Inside one JVM", Ratio.ofPairs(stretches.with(), stretches.without()), stretches),
+        new Row("Inside one JVM", "pairs", Ratio.ofPairs(stretches.with(), stretches.without()), stretches),
         row("JVM launches", Companion.MANOMETER, launches), others);
   }
 
   private static Row row(String name, Companion companion, Map<Companion, List<Double>> launches) {
     Rates rates = new Rates(launches.get(companion), launches.get(Companion.NONE));
-    return new Row(name, Ratio.ofLaunches(rates.with(), rates.without()), rates);
+    return new Row(name, "launches each", Ratio.ofLaunches(rates.with(), rates.without()), rates);
   }
 
   /** For a person to read. */

@@ -19,8 +19,8 @@ public record Ratio(double mean, double low, double high, int count) {
   private static final long SEED = 20_240_229;
 
   /**
-   * Of stretches that lie side by side: each pair gives one ratio, and the middle half of the ratios counts, since now and
-   * then a switch leaves the JVM at another speed for a stretch, whichever way it went. The pairs are drawn anew
+   * Of stretches that lie side by side: each pair gives one ratio, and the middle half of the ratios counts, since now
+   * and then a switch leaves the JVM at another speed for a stretch, whichever way it went. The pairs are drawn anew
    * (percentile bootstrap).
    */
   public static Ratio ofPairs(List<Double> with, List<Double> without) {

@@ -3,12 +3,16 @@ package io.manometer.benchmarks.overhead;
 import java.util.List;
 import java.util.Locale;
 
-/** One line of the outcome: a ratio to the pipeline without anything, and the rates that it comes from. */
-record Row(String name, Ratio ratio, Rates rates) {
+/**
+ * One line of the outcome: a ratio to the pipeline without anything, and the rates that it comes from.
+ *
+ * @param unit what the count of the ratio is of
+ */
+record Row(String name, String unit, Ratio ratio, Rates rates) {
 
   String line() {
-    return text("%-15s with / without = %.4f, 95 %% interval %.4f to %.4f (%d pairs);",
-        name, ratio.mean(), ratio.low(), ratio.high(), ratio.count())
+    return text("%-15s with / without = %.4f, 95 %% interval %.4f to %.4f (%d %s);",
+        name, ratio.mean(), ratio.low(), ratio.high(), ratio.count(), unit)
         + text(" medians %,.0f and %,.0f records/s", rates.medianWith(), rates.medianWithout());
   }
 

@@ -21,9 +21,9 @@ class OverheadResultTest {
     assertThat(result.lines()).contains(
         "Inside one JVM  with / without = 0.9950, 95 % interval 0.9950 to 0.9950 (2 pairs);"
             + " medians 995 and 1,000 records/s",
-        "JVM launches    with / without = 0.9900, 95 % interval 0.9900 to 0.9900 (2 pairs);"
+        "JVM launches    with / without = 0.9900, 95 % interval 0.9900 to 0.9900 (2 launches each);"
             + " medians 99 and 100 records/s",
-        "JFR profile     with / without = 0.8000, 95 % interval 0.8000 to 0.8000 (2 pairs);"
+        "JFR profile     with / without = 0.8000, 95 % interval 0.8000 to 0.8000 (2 launches each);"
             + " medians 80 and 100 records/s",
         "The whole interval of the stretches lies at 0.99 or above: within the budget.");
   }
