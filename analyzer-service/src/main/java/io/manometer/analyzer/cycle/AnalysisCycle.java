@@ -99,6 +99,7 @@ public final class AnalysisCycle implements AutoCloseable {
     Report remarked = report;
     for (SampleSource source : sources) {
       try {
+        source.heard(report);
         remarked = source.remark(report).map(remarked::alsoMissing).orElse(remarked);
       } catch (RuntimeException e) {
         failed("source " + source.name(), e);

@@ -31,6 +31,9 @@ public final class Diagnose {
   /** Three renewals of Flink's metrics after the first. */
   private static final Duration ENOUGH = Duration.ofSeconds(36);
   private static final Duration AT_MOST = Duration.ofSeconds(55);
+
+  /** Two polls more: one makes Flink take samples, the next has them. */
+  private static final Duration LOOKING_CLOSER = Duration.ofSeconds(90);
   private static final Duration GIVE_UP = Duration.ofSeconds(8);
   private static final Duration STEP = Duration.ofSeconds(1);
 
@@ -64,7 +67,7 @@ public final class Diagnose {
     Clock clock = Clock.systemUTC();
     try (FlinkRestSource source = new FlinkRestSource(
         options.cluster(), options.tokenFile().map(Diagnose::bearer),
-        id -> options.job().map(id::equals).orElse(true), clock)) {
+        id -> options.job().map(id::equals).orElse(true), options.flameGraphs(), clock)) {
       source.start();
       return new Diagnose(options, source, clock, out, err).run();
     }
@@ -103,7 +106,8 @@ public final class Diagnose {
     }
     Analyst.Step step = analyst.step(known, observations, now);
     known = step.known();
-    reports = step.reports();
+    step.reports().forEach(source::heard);
+    reports = step.reports().stream().map(r -> source.remark(r).map(r::alsoMissing).orElse(r)).toList();
     return !observations.isEmpty();
   }
 
@@ -121,7 +125,8 @@ public final class Diagnose {
     boolean decided = !reports.isEmpty() && reports.size() >= wanted()
         && reports.stream().noneMatch(report -> report.health() == Health.INSUFFICIENT_DATA);
     boolean longEnough = firstData.filter(first -> !now.isBefore(first.plus(ENOUGH))).isPresent();
-    return decided && longEnough || !now.isBefore(begun.plus(AT_MOST));
+    boolean lookedCloser = reports.stream().noneMatch(source::looksCloserAt);
+    return decided && longEnough && lookedCloser || !now.isBefore(begun.plus(lookedCloser ? AT_MOST : LOOKING_CLOSER));
   }
 
   private long wanted() {

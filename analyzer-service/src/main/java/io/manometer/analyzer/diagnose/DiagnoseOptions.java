@@ -11,17 +11,20 @@ import java.util.Optional;
  * What the command line of {@code diagnose} says.
  *
  * @param job id of the only job to look at; empty for all
+ * @param flameGraphs whether Flink's flame graphs may be asked for
  * @param tokenFile whose first line a proxy before Flink wants as bearer token
  */
-record DiagnoseOptions(URI cluster, boolean json, boolean watch, Optional<String> job, Optional<Path> tokenFile) {
+record DiagnoseOptions(
+    URI cluster, boolean json, boolean watch, boolean flameGraphs, Optional<String> job, Optional<Path> tokenFile) {
 
   static final String USAGE =
-      "diagnose http://jobmanager:8081 [--job ID] [--json] [--watch] [--token-file FILE]";
+      "diagnose http://jobmanager:8081 [--job ID] [--json] [--watch] [--flame-graphs] [--token-file FILE]";
 
   static DiagnoseOptions parse(List<String> arguments) {
     Optional<URI> cluster = Optional.empty();
     boolean json = false;
     boolean watch = false;
+    boolean flameGraphs = false;
     Optional<String> job = Optional.empty();
     Optional<Path> tokenFile = Optional.empty();
     for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
@@ -29,6 +32,7 @@ record DiagnoseOptions(URI cluster, boolean json, boolean watch, Optional<String
       switch (argument) {
         case "--json" -> json = true;
         case "--watch" -> watch = true;
+        case "--flame-graphs" -> flameGraphs = true;
         case "--job" -> job = Optional.of(value(argument, rest));
         case "--token-file" -> tokenFile = Optional.of(Path.of(value(argument, rest)));
         default -> cluster = Optional.of(address(argument, cluster));
@@ -36,7 +40,7 @@ record DiagnoseOptions(URI cluster, boolean json, boolean watch, Optional<String
     }
     return new DiagnoseOptions(
         cluster.orElseThrow(() -> new BadSetting("diagnose needs the JobManager's address; right would be: " + USAGE)),
-        json, watch, job, tokenFile);
+        json, watch, flameGraphs, job, tokenFile);
   }
 
   private static URI address(String argument, Optional<URI> before) {

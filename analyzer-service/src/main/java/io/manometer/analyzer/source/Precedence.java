@@ -62,6 +62,11 @@ public final class Precedence {
     }
 
     @Override
+    public void heard(Report report) {
+      source.heard(report);
+    }
+
+    @Override
     public Optional<String> remark(Report report) {
       return source.remark(report);
     }

@@ -26,6 +26,11 @@ public interface SampleSource {
     return Optional.empty();
   }
 
+  /**
+   * Hears what came of the observations, once a cycle and job: what is left open may be worth a closer look. Must not block.
+   */
+  default void heard(Report report) {}
+
   /** For logs and {@code /status}. */
   default String name() {
     return getClass().getSimpleName();

@@ -14,9 +14,8 @@ import java.util.List;
 /**
  * How far a diagnosis can be relied upon. Each condition that does not hold is a sentence; none is HIGH, one is MEDIUM,
  * more are LOW. Conditions: two kinds of signal name the operator and none names another; the next operator is not as
- * close as a tie; nearly all subtasks were seen, for most of a window; the cause is definite, without doubts, and
- * explains
- * half of the time.
+ * close as a tie; nearly all subtasks were seen, for most of a window; the cause is definite, without doubts, told by
+ * more than stacks, and explains half of the time.
  */
 record Reliance(Confidence confidence, List<String> reservations) {
 
@@ -51,10 +50,18 @@ record Reliance(Confidence confidence, List<String> reservations) {
         && !structural(answer.cause())) {
       reservations.add("The cause explains " + Figures.percent(answer.share().get()) + " of the busy time.");
     }
+    if (!indefinite && toldByStacksAlone(suspect)) {
+      reservations.add("What its thread does was told by stacks alone, without its CPU time.");
+    }
     reservations.addAll(answer.doubts());
     Confidence confidence =
         reservations.isEmpty() ? Confidence.HIGH : reservations.size() == 1 ? Confidence.MEDIUM : Confidence.LOW;
     return new Reliance(confidence, List.copyOf(reservations));
+  }
+
+  private static boolean toldByStacksAlone(Suspect suspect) {
+    return suspect.hot().stream()
+        .anyMatch(subtask -> subtask.cpu().isEmpty() && subtask.stacks().filter(s -> s.samples() > 0).isPresent());
   }
 
   /** Causes whose share is capacity lost or gained, not a part of the busy time. */

@@ -30,16 +30,23 @@ final class ClusterPoll {
 
   private final FlinkRest rest;
   private final Predicate<String> wantedJob;
+  private final Optional<OpenQuestions> questions;
   private final Clock clock;
   private final LongSupplier nanos;
   private final Pause pause;
   private final Map<String, JobPoll> polls = new HashMap<>();
   private Optional<String> version = Optional.empty();
 
-  /** @param wantedJob by id; other jobs are listed but not read */
-  ClusterPoll(FlinkRest rest, Predicate<String> wantedJob, Clock clock, LongSupplier nanos, Pause pause) {
+  /**
+   * @param wantedJob by id; other jobs are listed but not read
+   * @param questions what Flink's flame graphs are asked; empty where they may not be
+   */
+  ClusterPoll(
+      FlinkRest rest, Predicate<String> wantedJob, Optional<OpenQuestions> questions, Clock clock, LongSupplier nanos,
+      Pause pause) {
     this.rest = rest;
     this.wantedJob = wantedJob;
+    this.questions = questions;
     this.clock = clock;
     this.nanos = nanos;
     this.pause = pause;
@@ -66,7 +73,7 @@ final class ClusterPoll {
     Map<JobPoll, JsonNode> details = new LinkedHashMap<>();
     for (ClusterState.Job job : jobs) {
       if (job.running() && wantedJob.test(job.id())) {
-        JobPoll jobPoll = polls.computeIfAbsent(job.id(), JobPoll::new);
+        JobPoll jobPoll = polls.computeIfAbsent(job.id(), id -> new JobPoll(id, questions));
         jobPoll.details(poll).ifPresent(answer -> details.put(jobPoll, answer));
       }
     }
@@ -78,20 +85,20 @@ final class ClusterPoll {
 
   private List<Observation> read(RestPoll poll, Map<JobPoll, JsonNode> details, Instant at, long began)
       throws Unreachable, InterruptedException {
-    List<JobPoll.Round> rounds = new ArrayList<>();
+    List<JobRound> rounds = new ArrayList<>();
     details.forEach((job, answer) -> rounds.add(job.round(answer, runtime(), at, began)));
     pause.of(RENEWAL);
-    for (JobPoll.Round round : rounds) {
+    for (JobRound round : rounds) {
       round.read(poll);
     }
-    if (rounds.stream().anyMatch(JobPoll.Round::isBehind)) {
+    if (rounds.stream().anyMatch(JobRound::isBehind)) {
       pause.of(RENEWAL);
-      for (JobPoll.Round round : rounds) {
+      for (JobRound round : rounds) {
         round.readBehind(poll);
       }
     }
     List<Observation> observations = new ArrayList<>();
-    for (JobPoll.Round round : rounds) {
+    for (JobRound round : rounds) {
       observations.addAll(round.observations(poll));
     }
     return observations;

@@ -18,7 +18,7 @@ public class FlinkConfiguration {
   @Bean(initMethod = "start")
   @Order(3)
   FlinkRestSource flinkRestSource(FlinkSettings settings, Clock clock) {
-    return new FlinkRestSource(settings.url(), settings.authorization(), job -> true, clock);
+    return new FlinkRestSource(settings.url(), settings.authorization(), job -> true, settings.flameGraphs(), clock);
   }
 
   /** Holds when the settings name a cluster. */

@@ -9,12 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,10 +34,9 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
   public static final Duration INTERVAL = Duration.ofMillis(10_100);
 
   private static final int MOST_WAITING = 2_000;
-  private static final int MOST_REMEMBERED = 1_000;
 
-  private final URI address;
   private final FlinkRest rest;
+  private final Remarks remarks;
   private final ClusterPoll poll;
   private final Clock clock;
   private final BlockingQueue<Observation> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -52,23 +48,24 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
   private volatile ClusterState state;
   private volatile Map<String, Topology> graphs = Map.of();
 
-  /** Jobs that it has told of; written by the thread that polls only. */
-  private volatile Set<String> told = Set.of();
-
   /**
    * @param address of the JobManager, such as {@code http://jobmanager:8081}
    * @param authorization value of the Authorization header, where a proxy before Flink asks for one
    * @param wantedJob which jobs to read, by id
+   * @param flameGraphs whether Flink's flame graphs may be asked why a bottleneck is busy
    */
-  public FlinkRestSource(URI address, Optional<String> authorization, Predicate<String> wantedJob, Clock clock) {
-    this(address, authorization, wantedJob, clock, time -> Thread.sleep(time.toMillis()));
+  public FlinkRestSource(
+      URI address, Optional<String> authorization, Predicate<String> wantedJob, boolean flameGraphs, Clock clock) {
+    this(address, authorization, wantedJob, flameGraphs, clock, time -> Thread.sleep(time.toMillis()));
   }
 
   FlinkRestSource(
-      URI address, Optional<String> authorization, Predicate<String> wantedJob, Clock clock, ClusterPoll.Pause pause) {
-    this.address = address;
+      URI address, Optional<String> authorization, Predicate<String> wantedJob, boolean flameGraphs, Clock clock,
+      ClusterPoll.Pause pause) {
     this.rest = new FlinkRest(address, authorization);
-    this.poll = new ClusterPoll(rest, wantedJob, clock, System::nanoTime, pause);
+    Optional<OpenQuestions> questions = flameGraphs ? Optional.of(new OpenQuestions()) : Optional.empty();
+    this.remarks = new Remarks(address, questions);
+    this.poll = new ClusterPoll(rest, wantedJob, questions, clock, System::nanoTime, pause);
     this.clock = clock;
     this.state = new ClusterState(clock.instant(), Optional.empty(), List.of(), Optional.of("not asked yet"));
   }
@@ -85,23 +82,19 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
     return fetched;
   }
 
-  /** Where workers are silent: whether the JobManager is, or what it says of the job. */
   @Override
-  public Optional<String> remark(Report report) {
-    String job = report.job().id();
-    if (report.coverage().stale().isEmpty() || !told.contains(job)) {
-      return Optional.empty();
-    }
-    ClusterState last = state;
-    return last.trouble().map(trouble -> "The JobManager is away: " + trouble + ".").or(() -> fate(last, job));
+  public void heard(Report report) {
+    remarks.heard(report);
   }
 
-  private Optional<String> fate(ClusterState last, String job) {
-    Optional<ClusterState.Job> known = last.jobs().stream().filter(j -> j.id().equals(job)).findFirst();
-    if (known.isEmpty()) {
-      return Optional.of("The JobManager at " + address + " no longer knows this job.");
-    }
-    return known.filter(j -> !j.running()).map(j -> "Flink says that this job is " + j.state() + ".");
+  @Override
+  public Optional<String> remark(Report report) {
+    return remarks.on(report, state);
+  }
+
+  /** Whether a closer look at what a report leaves open is under way. */
+  public boolean looksCloserAt(Report report) {
+    return remarks.looksCloserAt(report);
   }
 
   /** The graph of a job as the last poll saw it; empty for one that does not run. */
@@ -125,7 +118,7 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
     try {
       ClusterPoll.Result result = poll.poll();
       result.observations().forEach(waiting::offer);
-      told = toldOf(result);
+      remarks.polled(result);
       graphs = result.graphs();
       state = result.state();
     } catch (Unreachable | RuntimeException e) {
@@ -133,13 +126,5 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Not remembered without end: a job that the cluster has long dropped and nobody asks about makes room for others. */
-  private Set<String> toldOf(ClusterPoll.Result result) {
-    Set<String> jobs = new LinkedHashSet<>();
-    result.observations().forEach(observation -> jobs.add(observation.job().id()));
-    told.stream().limit(MOST_REMEMBERED).forEach(jobs::add);
-    return Collections.unmodifiableSet(jobs);
   }
 }

@@ -4,6 +4,7 @@ import io.manometer.analyzer.source.flink.VertexAnswer.Subtask;
 import io.manometer.rules.model.Edge;
 import io.manometer.rules.model.Operator;
 import io.manometer.rules.model.Spent;
+import io.manometer.rules.model.StackReading;
 import io.manometer.rules.model.SubtaskId;
 import io.manometer.rules.model.SubtaskReading;
 import io.manometer.rules.model.SubtaskReading.InputReading;
@@ -36,18 +37,18 @@ final class VertexReadings {
   }
 
   /** The reading of a subtask whose busy time is known. */
-  SubtaskReading exact(Subtask subtask) {
-    return reading(subtask, new Spent.Totals(
+  SubtaskReading exact(Subtask subtask, Optional<StackReading> stacks) {
+    return reading(subtask, stacks, new Spent.Totals(
         subtask.told() * NANOS, subtask.idle() * NANOS, subtask.backpressured() * NANOS));
   }
 
   /** The reading of one whose busy time Flink does not know: only its backpressure, since it was seen last. */
   SubtaskReading withoutBusy(Subtask subtask, double backpressured, Duration since) {
     double share = Math.max(0, Math.min(1, backpressured));
-    return reading(subtask, new Spent.Shares(Optional.empty(), Optional.of(share), Optional.empty(), since));
+    return reading(subtask, Optional.empty(), new Spent.Shares(Optional.empty(), Optional.of(share), Optional.empty(), since));
   }
 
-  private SubtaskReading reading(Subtask subtask, Spent spent) {
+  private SubtaskReading reading(Subtask subtask, Optional<StackReading> stacks, Spent spent) {
     int index = subtask.index();
     return new SubtaskReading(
         new SubtaskId(operator.id(), index),
@@ -67,7 +68,7 @@ final class VertexReadings {
         operator.isSource() ? Optional.of(source(subtask)) : Optional.empty(),
         inputs(subtask),
         outputs(subtask),
-        Optional.empty(),
+        stacks,
         metrics.watermark(index).map(millis -> at.toEpochMilli() - millis)
             .filter(lag -> Math.abs(lag) < WATERMARK_OLDEST.toMillis())
             .map(lag -> Math.max(0, lag)));

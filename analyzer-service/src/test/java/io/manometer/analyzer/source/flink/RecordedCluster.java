@@ -47,6 +47,7 @@ final class RecordedCluster implements AutoCloseable {
   private UnaryOperator<Answer> change = answer -> answer;
   private String changedPath = "";
   private String latePath = "";
+  private Runnable beforeAnswer = () -> {};
   private int poll;
 
   /** @param recording a file of the test resources, such as {@code 2.3.0/life} */
@@ -102,6 +103,11 @@ final class RecordedCluster implements AutoCloseable {
     latePath = part;
   }
 
+  /** Runs this before each answer. */
+  void beforeEachAnswer(Runnable what) {
+    beforeAnswer = what;
+  }
+
   /** Paths asked for in the present poll. */
   List<String> asked() {
     return List.copyOf(asked);
@@ -119,7 +125,7 @@ final class RecordedCluster implements AutoCloseable {
   List<List<Observation>> observations() throws Exception {
     try (FlinkRest rest = new FlinkRest(address(), Optional.empty())) {
       ClusterPoll cluster = new ClusterPoll(
-          rest, job -> true, clock(), () -> millis.get(poll) * 1_000_000, time -> {});
+          rest, job -> true, Optional.empty(), clock(), () -> millis.get(poll) * 1_000_000, time -> {});
       List<List<Observation>> all = new ArrayList<>();
       for (int next = 0; next < polls.size(); next++) {
         turnTo(next);
@@ -173,6 +179,7 @@ final class RecordedCluster implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().toString();
     asked.add(path);
+    beforeAnswer.run();
     Deque<Answer> answers = left.getOrDefault(path, new ArrayDeque<>());
     Answer answer = answers.size() > 1 ? answers.pollFirst()
         : answers.isEmpty() ? new Answer(404, "{\"errors\":[\"not recorded\"]}") : answers.peekFirst();

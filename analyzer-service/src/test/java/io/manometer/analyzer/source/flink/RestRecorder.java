@@ -46,7 +46,8 @@ final class RestRecorder {
     try (FlinkRest rest = new FlinkRest(
         address, Optional.empty(), FlinkRest.client().addInterceptor(this::kept).build())) {
       ClusterPoll cluster = new ClusterPoll(
-          rest, job -> true, Clock.systemUTC(), System::nanoTime, time -> Thread.sleep(time.toMillis()));
+          rest, job -> true, Optional.empty(), Clock.systemUTC(), System::nanoTime,
+          time -> Thread.sleep(time.toMillis()));
       for (poll = 0; poll < polls; poll++) {
         ClusterPoll.Result result = cluster.poll();
         result.graphs().values().forEach(graph -> vertices.addAll(paths(graph)));

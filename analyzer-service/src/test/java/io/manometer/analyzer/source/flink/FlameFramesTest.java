@@ -1,0 +1,75 @@
+package io.manometer.analyzer.source.flink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manometer.rules.model.StackReading.StackClass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FlameFramesTest {
+
+  private static final List<String> TASK = List.of(
+      "java.lang.Thread.run:840",
+      "org.apache.flink.streaming.runtime.tasks.mailbox.MailboxProcessor.runMailboxLoop:229");
+  private static final String OPERATOR = "org.apache.flink.streaming.api.operators.StreamMap.processElement:38";
+
+  @Test
+  void waitingForInputOrForABufferIsNoPartOfBusyTime() {
+    assertThat(standing("org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl.take:149",
+        "jdk.internal.misc.Unsafe.park:-2")).isEmpty();
+    assertThat(standing(OPERATOR,
+        "org.apache.flink.runtime.io.network.buffer.LocalBufferPool.requestMemorySegmentBlocking:407",
+        "java.util.concurrent.CompletableFuture.get:2072")).isEmpty();
+  }
+
+  @Test
+  void aFullAsyncQueueWaitsForMailsAndIsBusyAllTheSame() {
+    assertThat(standing("org.apache.flink.streaming.api.operators.async.AsyncWaitOperator.addToWorkQueue:363",
+        "org.apache.flink.streaming.runtime.tasks.mailbox.MailboxExecutorImpl.yield:86",
+        "org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl.take:149")).contains(StackClass.ASYNC_WAIT);
+  }
+
+  @Test
+  void aNativeReadOfASocketIsWaitingThoughTheGraphSaysItRuns() {
+    assertThat(running(OPERATOR, "org.h2.value.Transfer.readInt:1", "java.net.SocketInputStream.read:1",
+        "sun.nio.ch.SocketDispatcher.read0:-2")).contains(StackClass.SOCKET_IO);
+  }
+
+  @Test
+  void stateIsSeenBelowTheOperatorOnly() {
+    assertThat(running(OPERATOR, "shop.Position.map:4", "org.rocksdb.RocksIterator.next0:-2"))
+        .contains(StackClass.STATE);
+    assertThat(running("org.apache.flink.runtime.state.heap.StateTable.get:1", OPERATOR, "shop.Price.map:7"))
+        .contains(StackClass.ON_CPU);
+  }
+
+  @Test
+  void whatStandsStillIsTakenForNoMoreThanItsStackTells() {
+    assertThat(standing(OPERATOR, "shop.Tariff.map:9", "java.lang.Thread.sleep:-2")).contains(StackClass.SLEEP);
+    assertThat(standing(OPERATOR, "shop.Tariff.map:9")).contains(StackClass.LOCK);
+    assertThat(standing(OPERATOR, "shop.Tariff.map:9", "jdk.internal.misc.Unsafe.park:-2"))
+        .contains(StackClass.OTHER);
+  }
+
+  @Test
+  void theNearestFrameIsTheUsersOwn() {
+    assertThat(FlameFrames.nearest(stack(OPERATOR, "shop.Ledger.write:12", "java.net.Socket.read:1")))
+        .contains("shop.Ledger.write:12");
+  }
+
+  private static Optional<StackClass> running(String... frames) {
+    return FlameFrames.kind(stack(frames), true);
+  }
+
+  private static Optional<StackClass> standing(String... frames) {
+    return FlameFrames.kind(stack(frames), false);
+  }
+
+  private static List<String> stack(String... frames) {
+    List<String> stack = new ArrayList<>(TASK);
+    stack.addAll(List.of(frames));
+    return stack;
+  }
+}
