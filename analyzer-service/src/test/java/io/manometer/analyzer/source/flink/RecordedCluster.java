@@ -33,6 +33,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RecordedCluster implements AutoCloseable {
 
+  static {
+    // without it, each answer waits 40 ms for the acknowledgement of its head
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
 
   /** What was answered. */
@@ -47,6 +52,7 @@ final class RecordedCluster implements AutoCloseable {
   private UnaryOperator<Answer> change = answer -> answer;
   private String changedPath = "";
   private String latePath = "";
+  private int latePoll = -1;
   private Runnable beforeAnswer = () -> {};
   private int poll;
 
@@ -83,9 +89,9 @@ final class RecordedCluster implements AutoCloseable {
     asked.clear();
     left.clear();
     polls.get(poll).forEach((path, answers) -> left.put(path, new ArrayDeque<>(answers)));
-    if (!latePath.isEmpty() && poll > 0) {
+    if (poll == latePoll) {
       polls.get(poll - 1).forEach((path, answers) -> {
-        if (path.contains(latePath) && left.containsKey(path)) {
+        if (path.endsWith(latePath) && left.containsKey(path)) {
           left.get(path).addFirst(answers.get(answers.size() - 1));
         }
       });
@@ -98,8 +104,9 @@ final class RecordedCluster implements AutoCloseable {
     change = how;
   }
 
-  /** Paths that contain {@code part} are answered as in the poll before when they are asked for the first time in one. */
-  void renewsLate(String part) {
+  /** In one poll, paths that end with {@code part} are answered as in the poll before when they are first asked for. */
+  void renewsLate(int number, String part) {
+    latePoll = number;
     latePath = part;
   }
 
