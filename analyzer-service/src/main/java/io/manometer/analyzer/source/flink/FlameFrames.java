@@ -1,6 +1,8 @@
 package io.manometer.analyzer.source.flink;
 
 import io.manometer.rules.model.StackReading.StackClass;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +40,7 @@ final class FlameFrames {
   private static final List<String> FILES = List.of(
       "java.io.FileInputStream", "java.io.FileOutputStream", "java.io.RandomAccessFile", "java.io.FileDescriptor",
       "sun.nio.ch.FileDispatcherImpl", "sun.nio.ch.UnixFileDispatcherImpl", "sun.nio.fs.UnixNativeDispatcher");
+  private static final List<List<String>> LIBRARIES = List.of(STATE, SERIALIZATION, CLIENTS);
   private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
   private FlameFrames() {}
@@ -58,14 +61,14 @@ final class FlameFrames {
     return Optional.of(onCpu ? whileRunning(frames) : whileStandingStill(frames));
   }
 
-  /** The nearest frame that is neither the JDK's nor Flink's, or else the nearest of all. */
+  /** The nearest frame of the user's code, or else of a library, or else the innermost of all. */
   static Optional<String> nearest(List<String> frames) {
-    for (int i = frames.size() - 1; i >= 0; i--) {
-      if (!startsWithOneOf(JDK, frames.get(i)) && !frames.get(i).startsWith(FLINK)) {
-        return Optional.of(frames.get(i));
-      }
-    }
-    return frames.isEmpty() ? Optional.empty() : Optional.of(frames.get(frames.size() - 1));
+    List<String> inwardOut = new ArrayList<>(frames);
+    Collections.reverse(inwardOut);
+    List<String> foreign = inwardOut.stream()
+        .filter(frame -> !startsWithOneOf(JDK, frame) && !frame.startsWith(FLINK)).toList();
+    return foreign.stream().filter(frame -> LIBRARIES.stream().noneMatch(known -> startsWithOneOf(known, frame)))
+        .findFirst().or(() -> foreign.stream().findFirst()).or(() -> inwardOut.stream().findFirst());
   }
 
   private static StackClass whileRunning(List<String> frames) {

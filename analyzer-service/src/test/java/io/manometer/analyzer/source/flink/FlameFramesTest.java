@@ -55,8 +55,10 @@ class FlameFramesTest {
 
   @Test
   void theNearestFrameIsTheUsersOwn() {
-    assertThat(FlameFrames.nearest(stack(OPERATOR, "shop.Ledger.write:12", "java.net.Socket.read:1")))
+    assertThat(FlameFrames.nearest(stack(OPERATOR, "shop.Ledger.write:12", "org.h2.jdbc.JdbcStatement.execute:3", "java.net.Socket.read:1")))
         .contains("shop.Ledger.write:12");
+    assertThat(FlameFrames.nearest(stack(OPERATOR, "org.h2.jdbc.JdbcStatement.execute:3", "java.net.Socket.read:1")))
+        .contains("org.h2.jdbc.JdbcStatement.execute:3");
   }
 
   private static Optional<StackClass> running(String... frames) {
