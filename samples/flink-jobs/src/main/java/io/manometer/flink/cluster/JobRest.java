@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.OkHttpClient;
@@ -82,6 +83,15 @@ public final class JobRest implements AutoCloseable {
   /** Asks for the job to be cancelled; it ends a moment later. */
   public void cancel(String job) {
     send(request("/jobs/" + job + "?mode=cancel").patch(RequestBody.create("", null)).build());
+  }
+
+  /** Asks for other parallelisms, by vertex; the cluster must run the adaptive scheduler, which starts the job anew. */
+  public void rescale(String job, Map<String, Integer> parallelism) {
+    Map<String, Object> wanted = new TreeMap<>();
+    parallelism.forEach((vertex, most) ->
+        wanted.put(vertex, Map.of("parallelism", Map.of("lowerBound", 1, "upperBound", most))));
+    RequestBody body = RequestBody.create(json.writeValueAsString(wanted), JSON);
+    send(request("/jobs/" + job + "/resource-requirements").put(body).build());
   }
 
   /** The answer to a GET. */
