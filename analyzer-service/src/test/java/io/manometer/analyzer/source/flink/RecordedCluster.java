@@ -33,11 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RecordedCluster implements AutoCloseable {
 
-  static {
-    // without it, each answer waits 40 ms for the acknowledgement of its head
-    System.setProperty("sun.net.httpserver.nodelay", "true");
-  }
-
   static final Instant BEGUN = Instant.parse("2026-01-01T00:00:00Z");
 
   /** What was answered. */
