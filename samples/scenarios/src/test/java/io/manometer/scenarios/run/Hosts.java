@@ -79,6 +79,7 @@ final class Hosts implements AutoCloseable {
     } catch (IOException notThere) {
       return false;
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       throw new UncheckedIOException(new IOException("interrupted while ip ran", e));
     }
   }
