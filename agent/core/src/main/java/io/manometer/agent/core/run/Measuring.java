@@ -173,11 +173,15 @@ final class Measuring implements StatusServer.Control {
     pusher.ifPresent(sending -> sending.offer(encoded(snapshot)));
   }
 
-  /** What still reaches the host's threads after the circuit was cut is the woven code itself. */
+  /**
+   * What still reaches the host's threads after the circuit was cut is the woven code itself; it goes last, so that where
+   * the status says that nothing is woven, no task is measured either.
+   */
   private void leaveTasksAloneWhenCut() {
     if (trouble.isCut() && weaver.isInstalled()) {
-      weaver.uninstall();
+      Probe.listen(ProbeListener.NONE);
       tasks.pause();
+      weaver.uninstall();
     }
   }
 
