@@ -19,6 +19,7 @@ public final class TallyJob {
     Orders.stream(env, arguments, "orders")
         .map(new FailsOnce(arguments.whole("fails-at")))
         .name("read")
+        .setParallelism(arguments.whole("source-parallelism"))
         .keyBy(Order::account)
         .map(new Appraise(arguments.number("price-micros")))
         .name("price")

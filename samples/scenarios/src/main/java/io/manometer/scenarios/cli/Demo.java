@@ -8,10 +8,12 @@ import io.manometer.scenarios.run.RunResult;
 import io.manometer.scenarios.run.ScenarioRun;
 import io.manometer.scenarios.run.Target;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,7 +50,7 @@ public final class Demo<S> {
         scenarios.apply(options).forEach(scenario -> System.out.printf("%-16s %s%n", scenario.name(), scenario.story()));
         return CORRECT;
       }
-      return run(options, scenario(options));
+      return options.survey() ? survey(options) : run(options, scenario(options));
     } catch (WrongUsage e) {
       System.err.println("./demo: " + e.getMessage());
       return WRONG_USAGE;
@@ -59,38 +61,69 @@ public final class Demo<S> {
   }
 
   private Scenario<S> scenario(Options options) {
-    List<Scenario<S>> all = scenarios.apply(options);
-    Scenario<S> scenario = all.stream().filter(s -> s.name().equals(options.scenario())).findFirst()
-        .orElseThrow(() -> new WrongUsage("there is no scenario '" + options.scenario() + "'; right would be one of "
-            + all.stream().map(Scenario::name).collect(Collectors.joining(", "))));
+    Scenario<S> scenario = named(options.scenario(), scenarios.apply(options));
     if (options.fix() && scenario.fix() == null) {
       throw new WrongUsage("there is nothing to fix in scenario '" + scenario.name() + "'");
     }
     return scenario;
   }
 
+  private Scenario<S> named(String name, List<Scenario<S>> all) {
+    return all.stream().filter(s -> s.name().equals(name)).findFirst()
+        .orElseThrow(() -> new WrongUsage("there is no scenario '" + name + "'; right would be one of "
+            + all.stream().map(Scenario::name).collect(Collectors.joining(", "))));
+  }
+
+  private int survey(Options options) {
+    List<Scenario<S>> all = scenarios.apply(options);
+    List<Scenario<S>> wanted = options.scenario().equals(Options.ALL)
+        ? all : Arrays.stream(options.scenario().split(",")).map(name -> named(name, all)).toList();
+    Survey<S> survey = new Survey<>(scenario -> headless(options, scenario));
+    boolean right = survey.run(wanted, options.rounds(), System.err);
+    PrintStream forPeople = forPeople(options);
+    forPeople.println();
+    survey.lines().forEach(forPeople::println);
+    return right ? CORRECT : NOT_CORRECT;
+  }
+
   private int run(Options options, Scenario<S> scenario) {
-    Path folder = Path.of("build", "runs",
-        scenario.name() + "-" + LocalDateTime.now().format(DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss")) + "-"
-            + ProcessHandle.current().pid());
-    Narrator narrator = new Narrator(options.json() ? System.err : System.out, !options.headless());
-    ScenarioRun<S> run = new ScenarioRun<>(scenario, target.apply(options),
-        new Launch(options.agent(), options.analyzer(), options.port(), folder), options.healthyFor(), narrator);
     if (!options.headless()) {
-      run.runOn(options.fix());
+      scenarioRun(options, scenario, folder(scenario)).runOn(options.fix());
       return CORRECT;
     }
-    RunResult result = run.run(options.fix());
-    if (options.json()) {
-      System.out.println(ResultJson.line(result));
-    }
+    RunResult result = headless(options, scenario);
     if (options.details() != null) {
       write(options.details(), ResultJson.details(result));
+    }
+    return result.correct() ? CORRECT : NOT_CORRECT;
+  }
+
+  private RunResult headless(Options options, Scenario<S> scenario) {
+    Path folder = folder(scenario);
+    RunResult result = scenarioRun(options, scenario, folder).run(options.fix() && scenario.fix() != null);
+    if (options.json()) {
+      System.out.println(ResultJson.line(result));
     }
     if (!result.correct()) {
       System.err.println("The logs of all processes are in " + folder);
     }
-    return result.correct() ? CORRECT : NOT_CORRECT;
+    return result;
+  }
+
+  private ScenarioRun<S> scenarioRun(Options options, Scenario<S> scenario, Path folder) {
+    return new ScenarioRun<>(scenario, target.apply(options),
+        new Launch(options.agent(), options.analyzer(), options.port(), folder), options.healthyFor(),
+        new Narrator(forPeople(options), !options.headless()));
+  }
+
+  private static PrintStream forPeople(Options options) {
+    return options.json() ? System.err : System.out;
+  }
+
+  private static Path folder(Scenario<?> scenario) {
+    return Path.of("build", "runs",
+        scenario.name() + "-" + LocalDateTime.now().format(DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss")) + "-"
+            + ProcessHandle.current().pid());
   }
 
   private static void write(Path file, String text) {

@@ -8,6 +8,8 @@ import java.util.List;
 /**
  * What the command line says.
  *
+ * @param scenario name of one, or several names separated by commas, or {@link #ALL}
+ * @param rounds how often each is run
  * @param details file for the details of the run; null for none
  * @param port of the analyzer, 0 for a free one
  * @param agentOff whether the analyzer must do without the agent
@@ -21,12 +23,15 @@ public record Options(
     boolean json,
     boolean fix,
     Duration healthyFor,
+    int rounds,
     Path details,
     int port,
     Path agent,
     boolean agentOff,
     String release,
     Path analyzer) {
+
+  static final String ALL = "all";
 
   private static final String DEFAULT_SCENARIO = "cpu-operator";
   private static final int PAGE_PORT = 8085;
@@ -36,6 +41,11 @@ public record Options(
     public WrongUsage(String message) {
       super(message);
     }
+  }
+
+  /** Whether it takes more than one run. */
+  boolean survey() {
+    return scenario.equals(ALL) || scenario.contains(",") || rounds > 1;
   }
 
   static Options parse(List<String> arguments) {
@@ -54,6 +64,7 @@ public record Options(
     private boolean json;
     private boolean fix;
     private Duration healthyFor = Duration.ofSeconds(30);
+    private int rounds = 1;
     private Path details;
     private Integer port;
     private Path agent = Path.of("agent/dist/target/manometer-agent.jar");
@@ -69,6 +80,7 @@ public record Options(
         case "--fix" -> fix = true;
         case "--scenario" -> scenario = value(option, rest);
         case "--minutes" -> healthyFor = minutes(number(option, value(option, rest), 0.1, 1440));
+        case "--rounds" -> rounds = (int) number(option, value(option, rest), 1, 100);
         case "--details" -> details = Path.of(value(option, rest));
         case "--port" -> port = (int) number(option, value(option, rest), 0, 65535);
         case "--agent" -> agent(value(option, rest));
@@ -88,7 +100,12 @@ public record Options(
         throw new WrongUsage("--json and --details go with --headless");
       }
       int chosen = port != null ? port : headless ? 0 : PAGE_PORT;
-      return new Options(scenario, list, headless, json, fix, healthyFor, details, chosen, agent, agentOff, release, analyzer);
+      Options options = new Options(
+          scenario, list, headless, json, fix, healthyFor, rounds, details, chosen, agent, agentOff, release, analyzer);
+      if (options.survey() && (!headless || details != null)) {
+        throw new WrongUsage("several runs go with --headless and without --details");
+      }
+      return options;
     }
 
     private static Duration minutes(double minutes) {

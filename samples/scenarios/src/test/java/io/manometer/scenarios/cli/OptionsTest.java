@@ -30,12 +30,22 @@ class OptionsTest {
   }
 
   @Test
+  void severalRunsAreASurvey() {
+    assertThat(Options.parse(List.of("--headless")).survey()).isFalse();
+    assertThat(Options.parse(List.of("--headless", "--scenario", "all")).survey()).isTrue();
+    assertThat(Options.parse(List.of("--headless", "--scenario", "healthy,io-sink")).survey()).isTrue();
+    assertThat(Options.parse(List.of("--headless", "--rounds", "3")).rounds()).isEqualTo(3);
+  }
+
+  @Test
   void whatCannotBeUnderstoodIsAnsweredWithWhatWouldBeRight() {
     refused("'--frobnicate'", "--frobnicate");
     refused("--scenario needs a value", "--scenario");
     refused("a number from 0", "--port", "eighty");
     refused("a number from 0", "--port", "70000");
     refused("go with --headless", "--json");
+    refused("several runs go with --headless", "--scenario", "all");
+    refused("a number from 1", "--headless", "--rounds", "0");
   }
 
   private static void refused(String message, String... arguments) {
