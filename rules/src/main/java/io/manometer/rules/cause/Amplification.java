@@ -3,6 +3,8 @@ package io.manometer.rules.cause;
 import io.manometer.rules.limit.Limit;
 import io.manometer.rules.limit.Limits;
 import io.manometer.rules.locate.Suspect;
+import io.manometer.rules.model.Edge;
+import io.manometer.rules.model.Operator;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Diagnosis.Subject;
 import io.manometer.rules.report.Remedy;
@@ -51,8 +53,8 @@ public final class Amplification implements CauseRule {
         window.operators().stream()
             .filter(o -> !o.operator().isSource() && !o.id().equals(suspect.operator().id()))
             .filter(o -> window.job().downstreamOf(o.id()).contains(suspect.operator().id()))
-            .filter(o -> ratio(o).filter(r -> r >= limits.of(RATIO)).isPresent())
-            .max(Comparator.comparingDouble(o -> ratio(o).orElse(0.0)));
+            .filter(o -> ratio(o, suspect, window).filter(r -> r >= limits.of(RATIO)).isPresent())
+            .max(Comparator.comparingDouble(o -> ratio(o, suspect, window).orElse(0.0)));
     if (amplifier.isEmpty()) {
       return new Judgement.Rejected("No operator before it multiplies the records.");
     }
@@ -66,7 +68,7 @@ public final class Amplification implements CauseRule {
     if (waits >= WAITS) {
       return new Judgement.Rejected("The suspect waits inside its own work.");
     }
-    double ratio = ratio(amplifier.get()).orElseThrow();
+    double ratio = ratio(amplifier.get(), suspect, window).orElseThrow();
     String name = amplifier.get().name();
     Facts facts =
         new Facts(card().id())
@@ -93,8 +95,22 @@ public final class Amplification implements CauseRule {
                 "It is busy with what \"" + name + "\" sends, not slow.")));
   }
 
-  private static Optional<Double> ratio(OperatorLoad operator) {
-    return operator.total(SubtaskLoad::reads).filter(r -> r > 0)
-        .flatMap(r -> operator.total(SubtaskLoad::writes).map(w -> w / r));
+  /**
+   * Records written for each that is read, and no more than come to the suspect for each: what an operator in between
+   * brings together again burdens nobody.
+   */
+  private static Optional<Double> ratio(OperatorLoad amplifier, Suspect suspect, Window window) {
+    Optional<Double> read = amplifier.total(SubtaskLoad::reads).filter(r -> r > 0);
+    Optional<Double> written = amplifier.total(SubtaskLoad::writes);
+    Optional<Double> arrives = suspect.operator().total(SubtaskLoad::reads);
+    return read.flatMap(r -> written.flatMap(w -> arrives.map(a -> Math.min(w, a) / r / copies(amplifier, window))));
+  }
+
+  /** A record for all subtasks of a consumer counts as one for each of them. */
+  private static double copies(OperatorLoad operator, Window window) {
+    return window.job().outputsOf(operator.id()).stream()
+        .filter(e -> e.partitioning() == Edge.Partitioning.BROADCAST)
+        .flatMap(e -> window.job().operator(e.to()).stream())
+        .mapToInt(Operator::parallelism).max().orElse(1);
   }
 }

@@ -12,6 +12,7 @@ import io.manometer.rules.report.RuleVerdict.Outcome;
 import io.manometer.rules.rule.Figures;
 import io.manometer.rules.window.BusySplit;
 import io.manometer.rules.window.SubtaskLoad;
+import io.manometer.rules.window.SubtaskLoad.Stacks;
 import io.manometer.rules.window.Window;
 import io.manometer.rules.window.WorkerLoad;
 import java.util.ArrayList;
@@ -221,6 +222,12 @@ public final class Classifier {
           time.frames(k -> k == StackClass.SLEEP, 1).stream().findFirst().map(f -> " at " + f.frame()).orElse("");
       return "it sleeps for " + Figures.percent(sleep.get()) + " of its busy time" + where
           + "; what it waits for is not known";
+    }
+    Optional<Stacks.Frame> stands = time.frames(k -> k == StackClass.OTHER, 1).stream()
+        .filter(f -> f.share() >= 0.4).findFirst();
+    if (stands.isPresent()) {
+      return "it stands still for " + Figures.percent(stands.get().share()) + " of its busy time at "
+          + stands.get().frame() + "; what it waits for is not known";
     }
     if (suspect.edge().isPresent()) {
       return "its senders wait while it has nothing to do; why is not known";

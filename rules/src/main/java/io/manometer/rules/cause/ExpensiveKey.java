@@ -30,7 +30,7 @@ public final class ExpensiveKey implements CauseRule {
             + " and its"
             + " worker is not slow with everything.",
         List.of("busy time and records of each subtask", "partitioning of the input edges"),
-        List.of(SkewLimits.LOST, SkewLimits.STEADY));
+        List.of(SkewLimits.LOST, SkewLimits.FACTOR, SkewLimits.STEADY));
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class GcPressure implements CauseRule {
           "A JVM that stands still for this share of time is under pressure.");
   static final Limit DOMINANT =
       new Limit(
-          "gc.dominant", 0.25, 0.05, 1, "ratio",
+          "gc.dominant", 0.4, 0.05, 1, "ratio",
           "Pauses for this share of the suspect's busy time are the cause; below it only if the demand would be met"
               + " without them.");
   static final Limit ALLOCATES =
@@ -38,6 +38,9 @@ public final class GcPressure implements CauseRule {
           "The operator that allocates this share of a JVM's bytes, and twice as much as any other, is named.");
   static final Limit LIVE_SET =
       new Limit("gc.live-set", 0.7, 0.1, 1, "ratio", "A heap still this full after a collection is too small.");
+
+  /** An operator that allocates so much of all is the only one that could have filled the heap. */
+  private static final double ALLOCATES_ALONE = 0.95;
 
   @Override
   public RuleCard card() {
@@ -104,8 +107,12 @@ public final class GcPressure implements CauseRule {
             Figures.bytesPerSecond(a.bytes()) + ", " + Figures.percent(a.share()) + " of the worker's tasks", null));
     HotTime time = new HotTime(named.subtasks());
     facts.frames(time, named, k -> k == StackClass.ON_CPU, 2);
-    List<String> doubts =
-        allocator.isPresent() ? List.of() : List.of("No operator allocates clearly more than the others.");
+    List<String> doubts = new ArrayList<>();
+    if (allocator.isEmpty()) {
+      doubts.add("No operator allocates clearly more than the others.");
+    } else if (full(worker, limits) && allocator.get().share() < ALLOCATES_ALONE) {
+      doubts.add("The heap is full of what is kept; who allocates most need not be who keeps it.");
+    }
     return new Judgement.Explains(
         share, true, Optional.of(about(suspect, worker, allocator)),
         "worker \"" + worker.id() + "\" stands still for garbage collection " + Figures.percent(paused) + " of the time"
@@ -150,10 +157,14 @@ public final class GcPressure implements CauseRule {
         .orElseGet(() -> new Judgement.About(Subject.Kind.WORKER, suspect.operator(), List.of()));
   }
 
+  private static boolean full(WorkerLoad worker, Limits limits) {
+    return worker.liveSet().filter(l -> l >= limits.of(LIVE_SET)).isPresent();
+  }
+
   private static List<Remedy> remedies(
       Suspect suspect, WorkerLoad worker, Optional<Allocator> allocator, HotTime time, Limits limits) {
     List<Remedy> remedies = new ArrayList<>();
-    boolean full = worker.liveSet().filter(l -> l >= limits.of(LIVE_SET)).isPresent();
+    boolean full = full(worker, limits);
     Remedy allocateLess =
         new Remedy(
             Remedy.Kind.DO,

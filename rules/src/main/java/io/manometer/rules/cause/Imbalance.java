@@ -155,7 +155,7 @@ record Imbalance(
           return switch (kind) {
             case HASH -> Spread.KEYS;
             case CUSTOM -> Spread.PARTITIONER;
-            case FORWARD -> spread(edge.from(), job, seen);
+            case FORWARD -> job.keepsSubtasks(edge) ? spread(edge.from(), job, seen) : Spread.UNKNOWN;
             default -> Spread.UNKNOWN;
           };
         }

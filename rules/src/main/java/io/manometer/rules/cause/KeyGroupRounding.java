@@ -24,7 +24,7 @@ public final class KeyGroupRounding implements CauseRule {
         "Key groups do not divide",
         "Subtasks work unevenly, and each gets just the share of records that its number of key groups says.",
         List.of("busy time and records of each subtask", "maximum parallelism of the operator"),
-        List.of(SkewLimits.LOST, SkewLimits.STEADY));
+        List.of(SkewLimits.LOST, SkewLimits.FACTOR, SkewLimits.STEADY));
   }
 
   @Override

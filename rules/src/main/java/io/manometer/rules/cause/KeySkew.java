@@ -24,10 +24,10 @@ public final class KeySkew implements CauseRule {
     return new RuleCard(
         "cause-key-skew",
         "Skewed keys",
-        "A subtask behind a keyed (or custom) partitioning works more than the others because it gets more records, and"
+        "A subtask behind a keyed partitioning works more than the others because it gets more records, and"
             + " not because the number of key groups says so.",
         List.of("busy time and records of each subtask", "partitioning of the input edges"),
-        List.of(SkewLimits.LOST, SkewLimits.STEADY));
+        List.of(SkewLimits.LOST, SkewLimits.FACTOR, SkewLimits.STEADY));
   }
 
   @Override
@@ -41,8 +41,7 @@ public final class KeySkew implements CauseRule {
   }
 
   private Judgement judge(Imbalance imbalance, Suspect suspect, Window window, Limits limits) {
-    Imbalance.Spread spread = imbalance.spread(window.job());
-    if (spread != Imbalance.Spread.KEYS && spread != Imbalance.Spread.UNKNOWN) {
+    if (imbalance.spread(window.job()) != Imbalance.Spread.KEYS) {
       return new Judgement.Rejected("Its records are not spread by key.");
     }
     boolean byRecords = imbalance.by() == Imbalance.By.RECORDS;
@@ -57,9 +56,6 @@ public final class KeySkew implements CauseRule {
     List<String> doubts = new ArrayList<>();
     if (mostly) {
       doubts.add("The records of the busiest subtask cost more as well.");
-    }
-    if (spread == Imbalance.Spread.UNKNOWN) {
-      doubts.add("How the input is partitioned is not known.");
     }
     return explain(imbalance, suspect, doubts, limits);
   }

@@ -15,7 +15,11 @@ import io.manometer.rules.window.Window;
 import java.util.List;
 import java.util.Optional;
 
-/** The task thread waits for a lock that another thread holds. */
+/**
+ * The task thread waits for a lock that another thread holds. Where several subtasks do, the lock is the limit whatever
+ * the work inside it is: of two threads, one can wait for a third of its time only for a lock that is hardly ever free,
+ * and the work done under it does not spread over more subtasks.
+ */
 public final class LockContention implements CauseRule {
 
   static final Limit SHARE =
@@ -27,7 +31,8 @@ public final class LockContention implements CauseRule {
     return new RuleCard(
         "cause-lock",
         "Lock contention",
-        "Much of the busy time waits for a monitor or a lock. Waiting inside a driver or client does not count.",
+        "Much of the busy time waits for a monitor or a lock. Where several subtasks wait so, it comes before what is"
+            + " done under the lock.",
         List.of("stack samples while busy"),
         List.of(SHARE));
   }
@@ -40,13 +45,8 @@ public final class LockContention implements CauseRule {
   @Override
   public Judgement judge(Suspect suspect, Window window, Limits limits) {
     return TimeShare.judge(
-        suspect, limits, SHARE, "Waiting for locks", LockContention::ownLocks,
+        suspect, limits, SHARE, "Waiting for locks", TimeShare.sampled(BusySplit::lock),
         (time, share) -> explain(suspect, time, share, limits));
-  }
-
-  private static Optional<Double> ownLocks(HotTime time) {
-    return TimeShare.sampled(BusySplit::lock).apply(time)
-        .map(l -> l - SyncIo.inClients(time, StackClass.LOCK, Optional.of(l)));
   }
 
   private Judgement explain(Suspect suspect, HotTime time, double share, Limits limits) {
@@ -57,7 +57,7 @@ public final class LockContention implements CauseRule {
             .frames(time, suspect.operator(), k -> k == StackClass.LOCK, 3);
     List<Stacks.Frame> frames = time.frames(k -> k == StackClass.LOCK, 1);
     return new Judgement.Explains(
-        share, false, Optional.empty(),
+        share, time.subtasks().size() > 1, Optional.empty(),
         "it waits for a lock for " + Figures.percent(share) + " of its busy time",
         List.of(), facts.list(),
         List.of(

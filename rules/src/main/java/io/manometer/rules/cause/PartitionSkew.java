@@ -26,7 +26,7 @@ public final class PartitionSkew implements CauseRule {
         "A subtask gets more records because the source's partitions that it is tied to hold more, or because a custom"
             + " partitioner sends them to it.",
         List.of("busy time and records of each subtask", "partitioning of the input edges"),
-        List.of(SkewLimits.LOST, SkewLimits.STEADY));
+        List.of(SkewLimits.LOST, SkewLimits.FACTOR, SkewLimits.STEADY));
   }
 
   @Override
@@ -41,7 +41,8 @@ public final class PartitionSkew implements CauseRule {
 
   private Judgement judge(Imbalance imbalance, Suspect suspect, Window window, Limits limits) {
     Imbalance.Spread spread = imbalance.spread(window.job());
-    boolean partitioner = spread == Imbalance.Spread.PARTITIONER;
+    boolean unknown = spread == Imbalance.Spread.UNKNOWN;
+    boolean partitioner = unknown || spread == Imbalance.Spread.PARTITIONER;
     if (!partitioner && spread != Imbalance.Spread.PARTITIONS) {
       return new Judgement.Rejected("Neither the source's partitions nor a partitioner decide where its records go.");
     }
@@ -55,7 +56,8 @@ public final class PartitionSkew implements CauseRule {
         Optional.of(new Judgement.About(Subject.Kind.OPERATOR, suspect.operator(), imbalance.hotIndexes())),
         hot + " gets " + share + " of the records from "
             + (partitioner ? "the partitioner before it" : "its source partitions"),
-        List.of(), SkewLimits.facts(card().id(), imbalance, limits).list(),
+        unknown ? List.of("By what its input is spread is not told; it is not by key.") : List.of(),
+        SkewLimits.facts(card().id(), imbalance, limits).list(),
         partitioner ? ofPartitioner(imbalance, suspect, hot, share) : ofSource(imbalance, suspect, hot, share));
   }
 

@@ -17,6 +17,11 @@ public final class SkewLimits {
       new Limit(
           "skew.lost", 0.30, 0.05, 0.95, "ratio",
           "Capacity lost to uneven work, 1 - mean / max of the subtasks' busy time, from which on it is skew.");
+  static final Limit FACTOR =
+      new Limit(
+          "skew.factor", 1.3, 1.05, 10, "times",
+          "Below skew.lost it is skew where even work would meet the demand, and a busiest subtask works this many times"
+              + " as much as the others.");
   static final Limit STEADY =
       new Limit(
           "skew.steady", 0.8, 0.3, 1, "ratio",
@@ -37,7 +42,7 @@ public final class SkewLimits {
     if (imbalance.isEmpty()) {
       return new Judgement.NotEnoughData(List.of("The busy time of its subtasks is missing."));
     }
-    if (imbalance.get().lost() < limits.of(LOST)) {
+    if (imbalance.get().lost() < limits.of(LOST) && !aloneKeepsDemandUnmet(imbalance.get(), suspect, limits)) {
       return new Judgement.Rejected(
           "Its subtasks work evenly: " + Figures.percent(imbalance.get().lost()) + " of its capacity is lost, below "
               + Figures.percent(limits.of(LOST)) + ".");
@@ -49,6 +54,11 @@ public final class SkewLimits {
       return new Judgement.NotEnoughData(List.of("The records of its subtasks are not counted."));
     }
     return judge.apply(imbalance.get());
+  }
+
+  /** With two subtasks a hot one can lose half of the capacity at most, so what is lost does not always tell. */
+  private static boolean aloneKeepsDemandUnmet(Imbalance imbalance, Suspect suspect, Limits limits) {
+    return imbalance.work() >= limits.of(FACTOR) && suspect.demandMetWithout(imbalance.lost()).orElse(false);
   }
 
   static Remedy doNotIgnore(Imbalance imbalance) {
@@ -67,7 +77,8 @@ public final class SkewLimits {
                     + Figures.msPerSecond(imbalance.operator().busyMean().orElse(0.0)),
                 null)
             .add("capacity lost to uneven work", imbalance.operator().name(), Figures.percent(imbalance.lost()),
-                "at least " + Figures.percent(limits.of(LOST)));
+                imbalance.lost() >= limits.of(LOST)
+                    ? "at least " + Figures.percent(limits.of(LOST)) : "without it the demand would be met");
     imbalance.records().ifPresent(
         r -> facts.add("records against the other subtasks", Facts.place(imbalance.operator(), imbalance.hottest()),
             Figures.times(r), null));

@@ -33,9 +33,8 @@ public final class SyncIo implements CauseRule {
         "cause-sync-io",
         "Blocking I/O",
         "Most of the busy time waits for a socket or a file: stacks in I/O and little CPU. A thread that sleeps"
-            + " or parks"
-            + " inside a database driver or the client of a service waits for I/O as well. Little CPU alone is no"
-            + " proof.",
+            + " inside a database driver or the client of a service waits for I/O as well; one that waits there for a"
+            + " lock waits for whoever shares the client. Little CPU alone is no proof.",
         List.of("CPU time of the task threads", "stack samples while busy"),
         List.of(SHARE));
   }
@@ -59,13 +58,8 @@ public final class SyncIo implements CauseRule {
   }
 
   private static double inClients(HotTime time) {
-    return inClients(time, StackClass.SLEEP, time.share(BusySplit::sleep))
-        + inClients(time, StackClass.LOCK, time.share(BusySplit::lock));
-  }
-
-  static double inClients(HotTime time, StackClass kind, Optional<Double> share) {
-    double external = time.externalShare(kind);
-    return external >= EXTERNAL ? share.orElse(0.0) * external : 0;
+    double external = time.externalShare(StackClass.SLEEP);
+    return external >= EXTERNAL ? time.share(BusySplit::sleep).orElse(0.0) * external : 0;
   }
 
   private Judgement explain(Suspect suspect, HotTime time, double share, Window window, Limits limits) {
@@ -90,8 +84,7 @@ public final class SyncIo implements CauseRule {
   }
 
   private static boolean waits(StackClass kind) {
-    return kind == StackClass.SOCKET_IO || kind == StackClass.FILE_IO || kind == StackClass.SLEEP
-        || kind == StackClass.LOCK;
+    return kind == StackClass.SOCKET_IO || kind == StackClass.FILE_IO || kind == StackClass.SLEEP;
   }
 
   private static Optional<Double> waitPerRecord(Suspect suspect, double share) {

@@ -75,13 +75,11 @@ record Witnesses(List<Evidence> agree, List<String> disagree) {
     if (named.isEmpty()) {
       return;
     }
-    boolean same =
-        named.stream().anyMatch(o -> suspect.together().stream().anyMatch(t -> t.id().equals(o.id())));
-    if (same) {
+    if (named.stream().anyMatch(o -> o.id().equals(suspect.operator().id()))) {
       agree.add(
           new Evidence("backpressure levels", suspect.operator().name(), "first busy operator after the last HIGH",
               null, "first-after-high"));
-    } else {
+    } else if (named.stream().noneMatch(o -> suspect.together().stream().anyMatch(t -> t.id().equals(o.id())))) {
       disagree.add("By the backpressure levels alone it would be \"" + named.get(0).name() + "\".");
     }
   }

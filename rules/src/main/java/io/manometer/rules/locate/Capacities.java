@@ -2,6 +2,7 @@ package io.manometer.rules.locate;
 
 import io.manometer.rules.model.Operator;
 import io.manometer.rules.window.OperatorLoad;
+import io.manometer.rules.window.SubtaskLoad;
 import io.manometer.rules.window.Window;
 import java.util.Collection;
 import java.util.Comparator;
@@ -15,6 +16,9 @@ import java.util.Optional;
  * ratios are, as long as all operators on the way see the same growth.
  */
 public final class Capacities {
+
+  /** Share of its busy time that a thread which computes is on a core. */
+  private static final double COMPUTES = 0.7;
 
   private final List<OperatorLoad> operators;
 
@@ -41,11 +45,20 @@ public final class Capacities {
         .max(Comparator.comparingDouble(o -> o.busyMax().orElse(0.0)));
   }
 
-  /** A source that polls reads as busy although nothing arrives; only one that knows its arrivals can be judged. */
+  /**
+   * A source that polls reads as busy although nothing arrives. It can be judged when it knows its arrivals, or when
+   * others are chained to it and its thread computes rather than polls.
+   */
   public static boolean busyMeansWork(OperatorLoad source) {
     return source.operator().role() != Operator.Role.SOURCE
         || source.subtasks().stream()
-            .allMatch(s -> s.source().flatMap(x -> x.openLoop()).filter(open -> open).isPresent());
+            .allMatch(s -> s.source().flatMap(x -> x.openLoop()).filter(open -> open).isPresent())
+        || source.operator().chain().size() > 1 && source.busiest().filter(Capacities::computes).isPresent();
+  }
+
+  private static boolean computes(SubtaskLoad subtask) {
+    boolean onRequest = subtask.source().flatMap(x -> x.openLoop()).isPresent();
+    return !onRequest && subtask.cpu().filter(cpu -> cpu >= COMPUTES * subtask.busy().orElse(1.0)).isPresent();
   }
 
   /** Growth that an operator's time allows; 1 when it has none left. */

@@ -21,7 +21,8 @@ public final class LocateLimits {
   public static final Limit LAG_GROWTH =
       new Limit(
           "demand.lag-growth", 0.02, 0.001, 1, "ratio",
-          "Lag that grows by more than this share of the arrivals, in most seconds of the window, is growing.");
+          "Lag that grows by more than this share of the arrivals, in most seconds of the window or from the lows of one"
+              + " third of it to the next, is growing.");
   public static final Limit LAG_GROWING_SECONDS =
       new Limit(
           "demand.lag-growing-seconds", 0.7, 0.5, 1, "ratio",

@@ -94,7 +94,7 @@ public final class Locator {
       return edge.map(e -> onEdge(e, blame, demand));
     }
     OperatorLoad first = blamed.get(0);
-    if (!demand.bounded() && first.busyMax().orElse(0.0) < demand.source().busyMax().orElse(0.0)) {
+    if (!demand.bounded() && first.busyMax().orElse(0.0) < busyOfHeldBack(demand)) {
       return Optional.empty();
     }
     Optional<OperatorLoad> turns =
@@ -106,6 +106,13 @@ public final class Locator {
     List<OperatorLoad> together = bindingTogether(first, demand);
     double share = together.stream().mapToDouble(o -> blame.of(o.id())).sum();
     return Optional.of(suspect(together, Optional.empty(), share, turns, List.of(demand)));
+  }
+
+  /** Of a source's subtasks those that wait for output; the others may well be busy on their own. */
+  private double busyOfHeldBack(Demand demand) {
+    return demand.source().subtasks().stream()
+        .filter(s -> s.backpressured().orElse(0.0) >= limits.of(LocateLimits.SOURCE_BLOCKED))
+        .mapToDouble(s -> s.busy().orElse(0.0)).max().orElse(0);
   }
 
   private Optional<Edge> edgeWithIdleConsumer(Blame blame) {
@@ -133,6 +140,7 @@ public final class Locator {
         .filter(o -> window.job().downstreamOf(demand.source().id()).contains(o.id()))
         .filter(o -> o.busyMax().orElse(0.0) > near)
         .forEach(together::add);
+    together.sort(Comparator.comparingDouble((OperatorLoad o) -> -o.busyMax().orElse(0.0)));
     return together;
   }
 

@@ -2,7 +2,6 @@ package io.manometer.rules.locate;
 
 import io.manometer.rules.limit.Limits;
 import io.manometer.rules.model.Edge;
-import io.manometer.rules.model.Edge.Partitioning;
 import io.manometer.rules.model.SubtaskId;
 import io.manometer.rules.window.Bucket;
 import io.manometer.rules.window.SubtaskLoad.OutputLoad;
@@ -183,7 +182,7 @@ final class WaitForWalk {
     Map<SubtaskId, Double> weights = new TreeMap<>();
     List<Double> told = blockedByTarget(from, edge);
     for (SubtaskId id : second.of(edge.to())) {
-      if (edge.partitioning() != Partitioning.FORWARD || id.index() == from.index()) {
+      if (!window.job().keepsSubtasks(edge) || id.index() == from.index()) {
         weights.put(id, id.index() < told.size() ? told.get(id.index()) : 0.0);
       }
     }

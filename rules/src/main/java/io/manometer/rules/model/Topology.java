@@ -51,6 +51,12 @@ public record Topology(
     return edges.stream().filter(e -> e.to().equals(operatorId)).toList();
   }
 
+  /** Whether each subtask of the producer has one of the consumer for itself: they must be as many. */
+  public boolean keepsSubtasks(Edge edge) {
+    return edge.partitioning() == Edge.Partitioning.FORWARD
+        && operator(edge.from()).map(Operator::parallelism).equals(operator(edge.to()).map(Operator::parallelism));
+  }
+
   public List<Operator> sources() {
     return operators.stream().filter(Operator::isSource).toList();
   }

@@ -10,7 +10,8 @@ import java.util.Optional;
  * <ol>
  *   <li>on a core: the thread's CPU clock, exact. Of it, state access and serialization take the share that they have
  *       among the stack samples of running code, and {@code cpu} is the rest;
- *   <li>{@code gc}: the JVM's pauses, which no thread outlives; of them the part that fell on busy time;
+ *   <li>{@code gc}: the JVM's pauses; of them the part that fell on busy time in which the thread ran, since a wait for
+ *       somebody else goes on meanwhile;
  *   <li>{@code starved}: the thread's run-queue delay, exact;
  *   <li>waiting inside the work (I/O, locks, sleep, async, state on disk): by share of the stack samples, and never
  * more
@@ -40,7 +41,7 @@ final class BusySplitter {
     }
     double onCore = Math.min(busy, cpuClock.orElse(0.0));
     double left = busy - onCore;
-    double gc = Math.min(left, gcPause.orElse(0.0) * busy);
+    double gc = Math.min(left, gcPause.orElse(0.0) * busy * stacks.map(BusySplitter::running).orElse(1.0));
     left -= gc;
     double starved = Math.min(left, runQueue.orElse(0.0));
     left -= starved;
@@ -53,13 +54,16 @@ final class BusySplitter {
         runQueue.map(x -> starved), left);
   }
 
+  private static double running(Stacks stacks) {
+    return stacks.share(StackClass.ON_CPU) + stacks.share(StackClass.STATE) + stacks.share(StackClass.SERIALIZATION);
+  }
+
   private static BusySplit byStacks(
       Stacks stacks, double sampledTime, Optional<Double> cpuClock, Optional<Double> gc, Optional<Double> starved,
       double left) {
-    double code = stacks.share(StackClass.ON_CPU);
     double state = stacks.share(StackClass.STATE);
     double serialization = stacks.share(StackClass.SERIALIZATION);
-    double running = code + state + serialization;
+    double running = running(stacks);
     double onCore = cpuClock.orElse(Math.min(left, sampledTime * running));
     double rest = cpuClock.isPresent() ? left : left - onCore;
     double stateOnCore = running > 0 ? onCore * state / running : 0;

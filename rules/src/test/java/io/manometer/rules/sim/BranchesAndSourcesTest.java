@@ -3,6 +3,7 @@ package io.manometer.rules.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manometer.rules.model.Edge.Partitioning;
+import io.manometer.rules.model.Operator.Chained;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Confidence;
 import io.manometer.rules.report.Diagnosis;
@@ -103,6 +104,26 @@ class BranchesAndSourcesTest extends SimulatedJob {
     model.edge(join, count, Partitioning.HASH, 30);
     model.edge(count, model.operator("store", 1, 0.0001), Partitioning.REBALANCE, 0.05);
     is(new Watched(model).run(25).diagnosis(), "join", Cause.AMPLIFICATION);
+  }
+
+  @Test
+  void aMultiplierWhoseRecordsAreBroughtTogetherBeforeTheBusyOperatorIsNotTheCause() {
+    SimOperator split = model.operator("split", 1, 0.0005);
+    SimOperator count = model.operator("count", 1, 0.0001);
+    SimOperator score = model.operator("score", 1, 0.012);
+    model.edge(model.source("source", 1, 0.0001).arriving(120), split);
+    model.edge(split, count, Partitioning.HASH, 12);
+    model.edge(count, score, Partitioning.HASH, 1.0 / 12);
+    is(new Watched(model).run(40).diagnosis(), "score", Cause.CPU_BOUND);
+  }
+
+  @Test
+  void aChainBehindASourceThatTellsNoArrivalsIsNearItsLimitWhereItComputesAllTheTime() {
+    SimOperator source = model.source("generate", 1, 0.001);
+    source.tellsDemand = false;
+    source.chain = List.of(new Chained("a", "generate"), new Chained("b", "score"));
+    model.edge(source, model.operator("store", 1, 0.0002));
+    assertThat(new Watched(model).run(30).last().health()).isEqualTo(Health.DEGRADED);
   }
 
   @Test

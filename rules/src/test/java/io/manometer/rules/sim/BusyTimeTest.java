@@ -49,6 +49,30 @@ class BusyTimeTest extends SimulatedJob {
   }
 
   @Test
+  void aLockThatSeveralSubtasksQueueForIsTheCauseThoughMostOfTheTimeIsWorkUnderIt() {
+    assertThat(causeOf(Work.of(StackClass.LOCK, 0.38), 2, 1500)).isEqualTo(Cause.LOCK_CONTENTION);
+    assertThat(causeOf(Work.of(StackClass.LOCK, 0.38), 1, 500)).isEqualTo(Cause.CPU_BOUND);
+  }
+
+  @Test
+  void pausesInAWorkerDoNotTakeTheBlameForASinkThatWaitsForItsDatabase() {
+    List<SimOperator> ops = chain(320, 0.0002, 0.0004, 0.0035);
+    ops.get(1).allocating(100_000);
+    ops.get(3).doing(Work.io());
+    SimSettings.onOneWorker(model);
+    model.gcShare[0] = 0.12;
+    is(new Watched(model).run(25).diagnosis(), "op3", Cause.SYNC_IO);
+  }
+
+  @Test
+  void pausesThatTakeAQuarterAreNotTheCauseWhereTheDemandWouldNotBeMetWithoutThem() {
+    chain(1600, 0.0002, 0.001, 0.0001);
+    SimSettings.onOneWorker(model);
+    model.gcShare[0] = 0.3;
+    is(new Watched(model).run(25).diagnosis(), "op2", Cause.CPU_BOUND);
+  }
+
+  @Test
   void twoThirdsAndOneThirdIsMixed() {
     chain(500, 0.0002, 0.003, 0.0002).get(2).doing(Work.of(StackClass.SOCKET_IO, 0.5));
     is(new Watched(model).run(25).diagnosis(), "op2", Cause.MIXED);
@@ -112,10 +136,14 @@ class BusyTimeTest extends SimulatedJob {
     is(new Watched(model).run(25).diagnosis(), "op3", Cause.SYNC_IO);
   }
 
-  private Cause causeOf(Work work) {
+  private static Cause causeOf(Work work) {
+    return causeOf(work, 1, 500);
+  }
+
+  private static Cause causeOf(Work work, int parallelism, double rate) {
     FlowModel fresh = new FlowModel(3, 2);
-    SimOperator source = fresh.source("source", 1, 0.0001).arriving(500);
-    SimOperator slow = fresh.operator("slow", 1, 0.003).doing(work);
+    SimOperator source = fresh.source("source", 1, 0.0001).arriving(rate);
+    SimOperator slow = fresh.operator("slow", parallelism, 0.003).doing(work);
     fresh.edge(source, slow);
     fresh.edge(slow, fresh.operator("sink", 1, 0.0001));
     Diagnosis d = new Watched(fresh).run(20).diagnosis();

@@ -28,6 +28,33 @@ class UnevenWorkTest extends SimulatedJob {
   }
 
   @Test
+  void ofTwoSubtasksOneWithTwoThirdsOfTheRecordsIsSkewWhereEvenWorkWouldMeetTheDemand() {
+    keyed(1750, 2, 0.001);
+    model.edges.get(1).spread(65, 35);
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "keyed", Cause.KEY_SKEW);
+    assertThat(d.subtasks()).containsExactly(0);
+  }
+
+  @Test
+  void unevenWorkThatIsTooMuchForAllSubtasksTogetherIsNoSkew() {
+    keyed(3000, 2, 0.001);
+    model.edges.get(1).spread(58, 42);
+    is(new Watched(model).run(25).diagnosis(), "keyed", Cause.CPU_BOUND);
+  }
+
+  @Test
+  void unevenRecordsOverAnEdgeThatIsNotByKeyAreLaidToItsPartitioningWithADoubt() {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(1250);
+    SimOperator store = model.operator("store", 4, 0.001);
+    model.edge(source, store, Partitioning.UNKNOWN, 1).spread(3, 4, 90, 3);
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "store", Cause.PARTITION_SKEW);
+    assertThat(d.subtasks()).containsExactly(2);
+    assertThat(d.confidence()).isNotEqualTo(Confidence.HIGH);
+  }
+
+  @Test
   void recordsThatFollowTheKeyGroupsAreRoundingAndNoHotKey() {
     SimOperator keyed = keyed(2400, 3, 0.001).get(2);
     keyed.maxParallelism = Optional.of(4);

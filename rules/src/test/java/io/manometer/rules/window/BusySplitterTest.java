@@ -57,8 +57,16 @@ class BusySplitterTest {
   void pausesThatKeepTheThreadFromItsCoreAreNotIo() {
     BusySplit split = BusySplitter.split(1, Optional.of(0.4), Optional.of(0.6), Optional.of(0.0),
         Optional.of(stacks(Map.of(StackClass.SOCKET_IO, 10L, StackClass.ON_CPU, 190L))));
-    assertThat(split.gc().orElseThrow()).isCloseTo(0.6, within(1e-6));
-    assertThat(split.io().orElseThrow()).isCloseTo(0, within(1e-6));
+    assertThat(split.gc().orElseThrow()).isCloseTo(0.57, within(1e-6));
+    assertThat(split.io().orElseThrow()).isLessThan(0.05);
+  }
+
+  @Test
+  void pausesDuringAWaitForSomebodyElseHardlyLengthenIt() {
+    BusySplit split = BusySplitter.split(1, Optional.of(0.03), Optional.of(0.3), Optional.of(0.0),
+        Optional.of(stacks(Map.of(StackClass.SOCKET_IO, 194L, StackClass.ON_CPU, 6L))));
+    assertThat(split.gc().orElseThrow()).isLessThan(0.02);
+    assertThat(split.io().orElseThrow()).isGreaterThan(0.9);
   }
 
   @Test

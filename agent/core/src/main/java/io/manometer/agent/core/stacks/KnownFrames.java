@@ -2,6 +2,7 @@ package io.manometer.agent.core.stacks;
 
 import static io.manometer.agent.target.StackHint.Kind.ASYNC_WAIT;
 import static io.manometer.agent.target.StackHint.Kind.LOCK;
+import static io.manometer.agent.target.StackHint.Kind.RUNTIME;
 
 import io.manometer.agent.target.StackHint;
 import io.manometer.agent.target.StackHint.Kind;
@@ -21,18 +22,22 @@ final class KnownFrames {
   /** Read from {@code known-frames.txt} beside this class: text there is safe from the renaming of shaded packages. */
   static final List<StackHint> LIBRARIES = readLibraries();
 
-  /** Why a parked or waiting thread stands still; the first frame from the top that matches decides. */
+  /**
+   * Why a parked or waiting thread stands still; the first frame from the top that matches decides. A wait for room
+   * among things under way is asynchronous; a wait for one thing to be done, as by a future, may be anything that the
+   * other thread does, and stays open.
+   */
   static final List<StackHint> STANDING_STILL = List.of(
       StackHint.of("java.util.concurrent.locks.AbstractQueuedSynchronizer$ConditionObject", ASYNC_WAIT),
       StackHint.of("java.util.concurrent.locks.AbstractQueuedLongSynchronizer$ConditionObject", ASYNC_WAIT),
-      StackHint.of("java.util.concurrent.CountDownLatch", ASYNC_WAIT),
+      StackHint.of("java.util.concurrent.CountDownLatch", RUNTIME),
+      StackHint.of("java.util.concurrent.CompletableFuture", RUNTIME),
+      StackHint.of("java.util.concurrent.FutureTask", RUNTIME),
       StackHint.of("java.util.concurrent.locks.ReentrantLock", LOCK),
       StackHint.of("java.util.concurrent.locks.ReentrantReadWriteLock", LOCK),
       StackHint.of("java.util.concurrent.locks.StampedLock", LOCK),
-      StackHint.of("java.util.concurrent.Semaphore", LOCK),
       StackHint.of("java.util.concurrent.", ASYNC_WAIT),
-      new StackHint("java.lang.Object", "wait", ASYNC_WAIT),
-      new StackHint("java.lang.Thread", "join", ASYNC_WAIT));
+      new StackHint("java.lang.Object", "wait", ASYNC_WAIT));
 
   private static final List<String> SYNCHRONIZER = List.of(
       "java.util.concurrent.locks.LockSupport",

@@ -15,8 +15,9 @@ import java.util.Set;
  *
  * <ol>
  *   <li>blocked on a monitor: LOCK; inside {@code Thread.sleep}: SLEEP;
- *   <li>standing still (waiting, parked): SOCKET_IO inside a client of another process, STATE inside a state store, LOCK
- *       while it acquires a lock, ASYNC_WAIT while it waits for a future, a queue or a condition, else OTHER;
+ *   <li>standing still (waiting, parked): LOCK while it acquires a lock, in a client as well, as somebody shares that
+ *       then; SOCKET_IO inside a client of another process, STATE inside a state store, ASYNC_WAIT while it waits for a
+ *       permit, a queue or a condition, else OTHER;
  *   <li>runnable: SOCKET_IO or FILE_IO where the JDK's innermost frame is the native call, else STATE, else
  *       SERIALIZATION where such code lies above the innermost operator, else ON_CPU.
  * </ol>
@@ -84,6 +85,10 @@ public final class StackClassifier {
   }
 
   private StackClass whileStandingStill(StackTraceElement[] stack) {
+    StackClass parked = whyParked(stack);
+    if (parked == StackClass.LOCK) {
+      return parked;
+    }
     Set<Kind> kinds = kindsAboveInnermostOperator(stack);
     if (kinds.contains(Kind.CLIENT_IO)) {
       return StackClass.SOCKET_IO;
@@ -94,7 +99,7 @@ public final class StackClassifier {
     if (kinds.contains(Kind.LOCK)) {
       return StackClass.LOCK;
     }
-    return kinds.contains(Kind.ASYNC_WAIT) ? StackClass.ASYNC_WAIT : whyParked(stack);
+    return kinds.contains(Kind.ASYNC_WAIT) ? StackClass.ASYNC_WAIT : parked;
   }
 
   private Set<Kind> kindsAboveInnermostOperator(StackTraceElement[] stack) {
@@ -130,7 +135,11 @@ public final class StackClassifier {
       }
       for (StackHint hint : KnownFrames.STANDING_STILL) {
         if (hint.matches(frame)) {
-          return hint.kind() == Kind.LOCK ? StackClass.LOCK : StackClass.ASYNC_WAIT;
+          return switch (hint.kind()) {
+            case LOCK -> StackClass.LOCK;
+            case ASYNC_WAIT -> StackClass.ASYNC_WAIT;
+            default -> StackClass.OTHER;
+          };
         }
       }
     }

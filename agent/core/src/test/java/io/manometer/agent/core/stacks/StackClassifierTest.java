@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -52,16 +53,22 @@ class StackClassifierTest {
     long stamp = stamped.writeLock();
     assertThat(classOf(lock::lock)).isEqualTo(StackClass.LOCK);
     assertThat(classOf(stamped::readLock)).isEqualTo(StackClass.LOCK);
-    assertThat(classOf(() -> new Semaphore(0).acquire())).isEqualTo(StackClass.LOCK);
     stamped.unlockWrite(stamp);
     lock.unlock();
   }
 
   @Test
-  void aThreadThatWaitsForAnotherToCompleteSomethingWaitsAsynchronously() throws Exception {
-    assertThat(classOf(() -> new CompletableFuture<>().get())).isEqualTo(StackClass.ASYNC_WAIT);
+  void aThreadThatWaitsForOneThingToBeDoneWaitsForWhateverThatIs() throws Exception {
+    assertThat(classOf(() -> new CompletableFuture<>().get())).isEqualTo(StackClass.OTHER);
+    assertThat(classOf(() -> new CompletableFuture<>().join())).isEqualTo(StackClass.OTHER);
+    assertThat(classOf(() -> new FutureTask<>(() -> 1).get())).isEqualTo(StackClass.OTHER);
+    assertThat(classOf(() -> new CountDownLatch(1).await())).isEqualTo(StackClass.OTHER);
+  }
+
+  @Test
+  void aThreadThatWaitsForRoomAmongWhatIsUnderWayWaitsAsynchronously() throws Exception {
     assertThat(classOf(() -> new ArrayBlockingQueue<>(1).take())).isEqualTo(StackClass.ASYNC_WAIT);
-    assertThat(classOf(() -> new CountDownLatch(1).await())).isEqualTo(StackClass.ASYNC_WAIT);
+    assertThat(classOf(() -> new Semaphore(0).acquire())).isEqualTo(StackClass.ASYNC_WAIT);
     Object monitor = new Object();
     assertThat(classOf(() -> {
       synchronized (monitor) {
@@ -96,6 +103,15 @@ class StackClassifierTest {
         "jdk.internal.misc.Unsafe.park", "java.util.concurrent.locks.LockSupport.park",
         "java.util.concurrent.CompletableFuture.get", "jdk.internal.net.http.HttpClientImpl.send", "app.Sink.write",
         "rt.operator.Sink.process"))).isEqualTo(StackClass.SOCKET_IO);
+  }
+
+  @Test
+  void aThreadThatQueuesForALockInsideAClientIsAtALock() {
+    assertThat(classifier.classify(Thread.State.WAITING, stack(
+        "jdk.internal.misc.Unsafe.park", "java.util.concurrent.locks.LockSupport.park",
+        "java.util.concurrent.locks.AbstractQueuedSynchronizer.acquire", "java.util.concurrent.locks.ReentrantLock.lock",
+        "org.postgresql.jdbc.ResourceLock.obtain", "app.Sink.write", "rt.operator.Sink.process")))
+        .isEqualTo(StackClass.LOCK);
   }
 
   @Test
