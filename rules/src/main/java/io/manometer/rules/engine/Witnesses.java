@@ -3,6 +3,7 @@ package io.manometer.rules.engine;
 import io.manometer.rules.limit.Limits;
 import io.manometer.rules.locate.AfterHigh;
 import io.manometer.rules.locate.Capacities;
+import io.manometer.rules.locate.Demand;
 import io.manometer.rules.locate.Suspect;
 import io.manometer.rules.named.BottleneckConfirmed;
 import io.manometer.rules.report.Evidence;
@@ -31,7 +32,11 @@ record Witnesses(List<Evidence> agree, List<String> disagree) {
     if (suspect.edge().isEmpty()) {
       capacity(suspect, window, limits, agree, disagree);
       if (!suspect.isSource()) {
-        walk(suspect, agree, disagree);
+        if (suspect.demands().stream().allMatch(d -> d.state() == Demand.State.PILES_UP)) {
+          pile(suspect, agree);
+        } else {
+          walk(suspect, agree, disagree);
+        }
         levels(suspect, window, limits, agree, disagree);
         pools(suspect, window, limits, agree, disagree);
       }
@@ -55,6 +60,12 @@ record Witnesses(List<Evidence> agree, List<String> disagree) {
     } else {
       disagree.add("\"" + operator.name() + "\" is busy " + Figures.msPerSecond(busy) + " only.");
     }
+  }
+
+  private static void pile(Suspect suspect, List<Evidence> agree) {
+    suspect.demands().get(0).factor().ifPresent(factor -> agree.add(
+        new Evidence("records that come, against those it reads", suspect.operator().name(), Figures.times(factor),
+            "no source waits yet, as the buffers still take them", "piling-up")));
   }
 
   private static void walk(Suspect suspect, List<Evidence> agree, List<String> disagree) {

@@ -39,6 +39,8 @@ public record Demand(
     MET,
     /** More could be handed over, but the pipeline behind the source does not take it. */
     BLOCKED,
+    /** All is handed over, and piles up in the buffers before an operator that does not keep up. */
+    PILES_UP,
     /** Lag grows although the pipeline takes what the source gives. */
     SOURCE_TOO_SLOW,
     /** Later than the job accepts, and catching up. */
@@ -48,7 +50,7 @@ public record Demand(
   }
 
   public boolean unmet() {
-    return state == State.BLOCKED || state == State.SOURCE_TOO_SLOW;
+    return state == State.BLOCKED || state == State.PILES_UP || state == State.SOURCE_TOO_SLOW;
   }
 
   /** By what factor throughput must rise to meet what arrives; empty where demand has no known bound. */
@@ -105,10 +107,25 @@ public record Demand(
 
   /** Whether the source knows what is left to do; one that makes records on request always has more. */
   public boolean bounded() {
-    boolean onRequest =
-        source.subtasks().stream()
-            .anyMatch(s -> s.source().flatMap(SourceLoad::openLoop).filter(open -> !open).isPresent());
-    return lag.isPresent() && !onRequest;
+    return lag.isPresent() && !onRequest();
+  }
+
+  /** A source that makes records whenever one is taken. */
+  boolean onRequest() {
+    return source.subtasks().stream()
+        .anyMatch(s -> s.source().flatMap(SourceLoad::openLoop).filter(open -> !open).isPresent());
+  }
+
+  /** Whether more is handed over than arrives, because some was late. */
+  boolean catchesUp(Limits limits) {
+    return lagSeconds.filter(l -> l >= limits.of(LocateLimits.LAG_WORTH)).isPresent()
+        || lagGrowth.orElse(0.0) < -limits.of(LocateLimits.LAG_GROWTH) * emitted.orElse(0.0);
+  }
+
+  /** The same demand, of which {@code share} gets through; the rest piles up on the way. */
+  Demand pilingUp(double share) {
+    return new Demand(source, State.PILES_UP, arrived.or(() -> emitted), emitted.map(e -> e * share), lag, lagSeconds,
+        lagGrowth, growing, blocked);
   }
 
   /** A source that waits for something to send more than for output is not held back by its output. */

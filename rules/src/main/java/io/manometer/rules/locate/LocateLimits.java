@@ -30,6 +30,11 @@ public final class LocateLimits {
   public static final Limit LAG_WORTH =
       new Limit(
           "demand.lag-worth", 0.3, 0, 60, "s", "Lag below this time at the present rate is the noise of arrivals.");
+  public static final Limit PILING_UP =
+      new Limit(
+          "demand.piling-up", 0.05, 0.01, 1, "ratio",
+          "An operator without a moment to spare that leaves this share of the records written for it is too slow, though"
+              + " the buffers still take them.");
   public static final Limit WALK_ON =
       new Limit(
           "walk.on", 0.10, 0.01, 0.9, "ratio",
@@ -49,7 +54,7 @@ public final class LocateLimits {
 
   public static final List<Limit> ALL =
       List.of(
-          LOW, HIGH, BUSY_FOLLOWER, SOURCE_BLOCKED, LAG_GROWTH, LAG_GROWING_SECONDS, LAG_WORTH, WALK_ON, BUSY_LEAF,
+          LOW, HIGH, BUSY_FOLLOWER, SOURCE_BLOCKED, LAG_GROWTH, LAG_GROWING_SECONDS, LAG_WORTH, PILING_UP, WALK_ON, BUSY_LEAF,
           BLAME, TIE);
 
   private LocateLimits() {}

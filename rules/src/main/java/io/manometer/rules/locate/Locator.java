@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Finds what holds a job back. First the gate: is demand unmet at all? Backpressure without that is flow control at
- * work.
+ * work; records that pile up in the buffers are demand unmet that no source feels yet.
  * Then two independent witnesses: the wait-for walk says who makes the sources wait, the capacities say who has no time
  * left. Among those the walk blames, the one with the least capacity is named; the walk alone is wrong on near ties,
  * the
@@ -43,12 +43,16 @@ public final class Locator {
     Map<String, Suspect> found = new LinkedHashMap<>();
     List<Demand> unexplained = new ArrayList<>();
     for (Demand demand : demands) {
-      if (!demand.unmet()) {
-        continue;
+      Optional<Suspect> suspect =
+          switch (demand.state()) {
+            case BLOCKED -> behind(demand);
+            case SOURCE_TOO_SLOW -> itself(demand);
+            default -> PilingUp.behind(demand, window, limits).map(p -> before(p, demand));
+          };
+      suspect.ifPresent(s -> found.merge(s.operator().id(), s, Locator::sameAtTwoSources));
+      if (suspect.isEmpty() && demand.unmet()) {
+        unexplained.add(demand);
       }
-      Optional<Suspect> suspect = demand.state() == Demand.State.BLOCKED ? behind(demand) : itself(demand);
-      suspect.ifPresentOrElse(
-          s -> found.merge(s.operator().id(), s, Locator::sameAtTwoSources), () -> unexplained.add(demand));
     }
     List<Suspect> byImportance =
         found.values().stream()
@@ -79,6 +83,11 @@ public final class Locator {
       return behind(demand);
     }
     return Optional.of(suspect(List.of(demand.source()), Optional.empty(), 1, Optional.empty(), List.of(demand)));
+  }
+
+  private Suspect before(PilingUp place, Demand demand) {
+    Demand through = demand.pilingUp(place.read() / place.written());
+    return suspect(bindingTogether(place.operator(), demand), Optional.empty(), 1, Optional.empty(), List.of(through));
   }
 
   private Optional<Suspect> behind(Demand demand) {

@@ -1,6 +1,7 @@
 package io.manometer.rules.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.manometer.rules.model.Edge.Partitioning;
 import io.manometer.rules.model.Operator.Chained;
@@ -124,6 +125,51 @@ class BranchesAndSourcesTest extends SimulatedJob {
     source.chain = List.of(new Chained("a", "generate"), new Chained("b", "score"));
     model.edge(source, model.operator("store", 1, 0.0002));
     assertThat(new Watched(model).run(30).last().health()).isEqualTo(Health.DEGRADED);
+  }
+
+  @Test
+  void recordsThatPileUpInLargeBuffersAreABottleneckBeforeAnySourceWaits() {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(20);
+    SimOperator parse = model.operator("parse", 1, 0.001);
+    SimOperator call = model.operator("call", 1, 0.1).doing(Work.io());
+    model.edge(source, parse).queue = 2_000;
+    model.edge(parse, call).queue = 2_000;
+    Watched watched = new Watched(model).run(25);
+    is(watched.diagnosis(), "call", Cause.SYNC_IO);
+    assertThat(watched.last().operators()).allMatch(o -> o.backpressuredMax() < 0.01);
+    assertThat(watched.diagnosis().gain().factor()).isCloseTo(2, within(0.2));
+  }
+
+  @Test
+  void ofTwoOperatorsBeforeWhichRecordsPileUpTheLastOneIsNamed() {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(100);
+    SimOperator parse = model.operator("parse", 1, 0.0125);
+    SimOperator call = model.operator("call", 1, 0.02);
+    model.edge(source, parse).queue = 5_000;
+    model.edge(parse, call).queue = 5_000;
+    is(new Watched(model).run(25).diagnosis(), "call", Cause.CPU_BOUND);
+  }
+
+  @Test
+  void anOperatorNearItsLimitThatReadsAllThatComesIsNoBottleneckHoweverLargeItsBuffers() {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(900);
+    SimOperator score = model.operator("score", 1, 0.00102);
+    model.edge(source, score).queue = 5_000;
+    Watched watched = new Watched(model).run(90);
+    assertThat(watched.reports).noneMatch(r -> r.health() == Health.BOTTLENECK);
+  }
+
+  @Test
+  void aBacklogThatIsWorkedOffIsNoBottleneck() {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(500);
+    SimOperator score = model.operator("score", 1, 0.001);
+    model.edge(source, score).queue = 20_000;
+    Watched watched = new Watched(model).run(20);
+    score.costing(0.1);
+    watched.run(6);
+    score.costing(0.001);
+    watched.run(40);
+    assertThat(watched.reports).noneMatch(r -> r.health() == Health.BOTTLENECK);
   }
 
   @Test
