@@ -19,7 +19,8 @@ import java.util.Optional;
  */
 public final class Precedence {
 
-  static final Duration SILENCE = Duration.ofSeconds(60);
+  /** Longer than from one scrape of a Prometheus to the next, which are a minute apart at most. */
+  static final Duration SILENCE = Duration.ofSeconds(90);
 
   private static final int MOST_JOBS = 10_000;
 

@@ -38,14 +38,14 @@ class TakeOverTest {
   void aJobIsJudgedByRestAgainAfterTheAgentWasAttachedAndDetached() throws Exception {
     untilJudged(40, false, BY_REST);
     untilJudged(80, true, BY_AGENT);
-    untilJudged(170, false, BY_REST);
+    untilJudged(200, false, BY_REST);
   }
 
   @Test
   void aJobIsJudgedByTheAgentAgainAfterRestSteppedIn() throws Exception {
     untilJudged(40, true, BY_AGENT);
-    untilJudged(130, false, BY_REST);
-    untilJudged(170, true, BY_AGENT);
+    untilJudged(160, false, BY_REST);
+    untilJudged(200, true, BY_AGENT);
   }
 
   /** REST tells all the time, as it does; the agent measures all the time and is heard only when it is there. */

@@ -41,10 +41,10 @@ class PrecedenceTest {
     fair = List.of("a");
     heardAt(0);
     good = List.of();
-    assertThat(heardAt(30)).isEmpty();
-    assertThat(heardAt(61)).containsExactly("a");
+    assertThat(heardAt(66)).isEmpty();
+    assertThat(heardAt(91)).containsExactly("a");
     good = List.of("a");
-    assertThat(heardAt(70)).containsExactly("a");
+    assertThat(heardAt(100)).containsExactly("a");
   }
 
   @Test
@@ -53,11 +53,11 @@ class PrecedenceTest {
     String first = incarnationAt(0);
     good = List.of();
     fair = List.of("a");
-    String second = incarnationAt(70);
+    String second = incarnationAt(100);
     good = List.of("a");
-    String third = incarnationAt(71);
+    String third = incarnationAt(101);
     good = List.of();
-    String fourth = incarnationAt(140);
+    String fourth = incarnationAt(200);
     assertThat(List.of(first, second, third, fourth)).doesNotHaveDuplicates().allMatch(name -> name.startsWith("w@"));
   }
 
