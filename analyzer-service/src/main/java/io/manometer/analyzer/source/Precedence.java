@@ -5,24 +5,35 @@ import io.manometer.rules.report.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Who is heard where several sources tell of the same job: the first of them, for two views of one worker do not add up.
- * The next one is heard once the first has been silent for {@link #SILENCE}.
+ * The next one is heard once the first has been silent for {@link #SILENCE}. Neither do views add up that follow each
+ * other, so each time that another source takes over, its workers begin a new incarnation.
  *
  * <p>Threads: the one of the analysis cycle.
  */
 public final class Precedence {
 
-  static final Duration SILENCE = Duration.ofSeconds(60);
+  /** Longer than from one scrape of a Prometheus to the next, which are a minute apart at most. */
+  static final Duration SILENCE = Duration.ofSeconds(90);
 
-  private final Map<String, Heard> heard = new HashMap<>();
+  private static final int MOST_JOBS = 10_000;
 
-  private record Heard(int rank, Instant at) {}
+  /** The jobs heard of last. */
+  private final Map<String, Heard> heard = new LinkedHashMap<>(16, 0.75f, true) {
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Heard> eldest) {
+      return size() > MOST_JOBS;
+    }
+  };
+
+  /** Who was heard of a job, when last, and since when without another in between. */
+  private record Heard(int rank, Instant at, Instant since) {}
 
   private Precedence() {}
 
@@ -36,13 +47,21 @@ public final class Precedence {
     return List.copyOf(ranked);
   }
 
-  private boolean hears(String job, int rank, Instant now) {
+  /** Since when a source is the one that is heard of a job; empty while a better one is. */
+  private Optional<Instant> heardSince(String job, int rank, Instant now) {
     Heard last = heard.get(job);
-    boolean better = last != null && last.rank() < rank && !last.at().plus(SILENCE).isBefore(now);
-    if (!better) {
-      heard.put(job, new Heard(rank, now));
+    if (last != null && last.rank() < rank && !last.at().plus(SILENCE).isBefore(now)) {
+      return Optional.empty();
     }
-    return !better;
+    Instant since = last != null && last.rank() == rank ? last.since() : now;
+    heard.put(job, new Heard(rank, now, since));
+    return Optional.of(since);
+  }
+
+  private static Observation since(Instant takeOver, Observation told) {
+    String incarnation = told.worker().incarnation() + "@" + takeOver.toEpochMilli();
+    return new Observation(
+        told.job(), told.worker().inIncarnation(incarnation), told.at(), told.uptimeNanos(), told.subtasks());
   }
 
   private final class Ranked implements SampleSource {
@@ -57,8 +76,9 @@ public final class Precedence {
 
     @Override
     public List<Observation> fetch(Instant now) {
-      heard.values().removeIf(last -> last.at().plus(SILENCE).isBefore(now));
-      return source.fetch(now).stream().filter(observation -> hears(observation.job().id(), rank, now)).toList();
+      return source.fetch(now).stream()
+          .flatMap(told -> heardSince(told.job().id(), rank, now).map(takeOver -> since(takeOver, told)).stream())
+          .toList();
     }
 
     @Override

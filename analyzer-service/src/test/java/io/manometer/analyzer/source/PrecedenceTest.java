@@ -41,15 +41,47 @@ class PrecedenceTest {
     fair = List.of("a");
     heardAt(0);
     good = List.of();
-    assertThat(heardAt(30)).isEmpty();
-    assertThat(heardAt(61)).containsExactly("a");
+    assertThat(heardAt(66)).isEmpty();
+    assertThat(heardAt(91)).containsExactly("a");
     good = List.of("a");
-    assertThat(heardAt(70)).containsExactly("a");
+    assertThat(heardAt(100)).containsExactly("a");
+  }
+
+  @Test
+  void eachTakeOverIsAnIncarnationOfItsOwn() {
+    good = List.of("a");
+    String first = incarnationAt(0);
+    good = List.of();
+    fair = List.of("a");
+    String second = incarnationAt(100);
+    good = List.of("a");
+    String third = incarnationAt(101);
+    good = List.of();
+    String fourth = incarnationAt(200);
+    assertThat(List.of(first, second, third, fourth)).doesNotHaveDuplicates().allMatch(name -> name.startsWith("w@"));
+  }
+
+  @Test
+  void aSourceThatWasSilentForLongGoesOnWhereNobodyTookOver() {
+    good = List.of("a");
+    String before = incarnationAt(0);
+    good = List.of();
+    assertThat(heardAt(100)).isEmpty();
+    good = List.of("a");
+    assertThat(incarnationAt(1_000)).isEqualTo(before);
   }
 
   private List<String> heardAt(int second) {
+    return observationsAt(second).map(told -> told.job().id()).toList();
+  }
+
+  private String incarnationAt(int second) {
+    return observationsAt(second).map(told -> told.worker().incarnation()).reduce((a, b) -> a + " and " + b).orElseThrow();
+  }
+
+  private Stream<Observation> observationsAt(int second) {
     Instant now = START.plusSeconds(second);
-    return sources.stream().flatMap(source -> source.fetch(now).stream()).map(o -> o.job().id()).toList();
+    return sources.stream().flatMap(source -> source.fetch(now).stream());
   }
 
   private static List<Observation> told(List<String> jobs) {

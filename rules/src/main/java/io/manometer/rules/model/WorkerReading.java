@@ -6,7 +6,8 @@ import java.util.Optional;
  * One worker JVM as it stood at one instant. Totals since the JVM started.
  *
  * @param id stable across restarts of the same worker
- * @param incarnation differs for each start of the process; when it changes, totals begin anew
+ * @param incarnation differs for each start of the process, and for each time that another source of readings takes over;
+ *     when it changes, totals and the worker's clock begin anew
  * @param host host name; workers that name the same host share its cores
  * @param cores processors that the JVM may use
  * @param cpuQuota cores granted by the container's quota
@@ -52,5 +53,12 @@ public record WorkerReading(
     Check.present(collector, "worker.collector");
     Check.present(agentState, "worker.agentState");
     Check.present(agentNotes, "worker.agentNotes");
+  }
+
+  /** The same reading as one of another incarnation. */
+  public WorkerReading inIncarnation(String name) {
+    return new WorkerReading(
+        id, name, host, pid, runtime, cores, cpuQuota, gcPauseMillis, gcPauses, heapUsedBytes, heapUsedAfterGcBytes,
+        heapMaxBytes, processCpuNanos, throttledNanos, collector, agentState, agentNotes);
   }
 }

@@ -41,14 +41,17 @@ public final class JobHistory {
 
   /** This history and one observation more. */
   public JobHistory with(Observation observation) {
-    Map<String, WorkerTrack> next = new TreeMap<>(tracks);
-    next.merge(
-        observation.worker().id(), WorkerTrack.of(observation), (known, fresh) -> known.with(observation));
-    Instant newest = next.values().stream().map(WorkerTrack::lastReceived).max(Comparator.naturalOrder()).orElseThrow();
     Duration kept = WindowLimits.seconds(limits.of(WindowLimits.SPAN) + limits.of(WindowLimits.STALE_AFTER))
         .plus(BEYOND_THE_WINDOW);
+    Duration silent = longer(kept, SILENT);
+    Map<String, WorkerTrack> next = new TreeMap<>(tracks);
+    next.merge(
+        observation.worker().id(),
+        WorkerTrack.of(observation),
+        (known, fresh) -> known.openToAnyLifeAfter(silent, observation.at()).with(observation));
+    Instant newest = next.values().stream().map(WorkerTrack::lastReceived).max(Comparator.naturalOrder()).orElseThrow();
     next.replaceAll((id, track) -> track.since(newest.minus(longer(kept, track.pace().multipliedBy(PACES_KEPT)))));
-    Instant heardSince = newest.minus(longer(kept, SILENT));
+    Instant heardSince = newest.minus(silent);
     next.values().removeIf(track -> track.lastReceived().isBefore(heardSince));
     return new JobHistory(limits, next);
   }

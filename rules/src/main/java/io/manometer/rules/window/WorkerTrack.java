@@ -51,6 +51,14 @@ record WorkerTrack(List<String> left, List<Observation> readings) {
     return new WorkerTrack(left, more);
   }
 
+  /**
+   * Ready to come back to a life that was left, if this one has been silent for longer than {@code silence} at
+   * {@code now}: no reading is under way for so long, so whoever speaks then is alive.
+   */
+  WorkerTrack openToAnyLifeAfter(Duration silence, Instant now) {
+    return lastReceived().isBefore(now.minus(silence)) ? new WorkerTrack(List.of(), readings) : this;
+  }
+
   /** Without the readings received before {@code oldest}; the last one always stays. */
   WorkerTrack since(Instant oldest) {
     if (!readings.get(0).at().isBefore(oldest)) {

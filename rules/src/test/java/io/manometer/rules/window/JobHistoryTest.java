@@ -123,15 +123,32 @@ class JobHistoryTest {
 
   @Test
   void aNewLifeOfAWorkerForgetsTheOldOneAndItsLateReadings() {
-    List<Observation> readings = new ArrayList<>(steady(20));
-    for (int s = 0; s <= 15; s++) {
-      readings.add(one(s).inLife("second").arriving(Duration.ofSeconds(21)).at(s));
-    }
+    List<Observation> readings = twoLives();
     Window window = window(readings, 36);
     List<Observation> late = new ArrayList<>(readings);
     late.add(one(21).at(21));
     assertThat(window(late, 36)).isEqualTo(window);
     assertThat(window.coverage().seen()).isEqualTo(3);
+  }
+
+  @Test
+  void aLateReadingOfALifeThatWasLeftIsNotTakenThoughTheNextOneIsSilentForAWhile() {
+    List<Observation> readings = twoLives();
+    List<Observation> late = new ArrayList<>(readings);
+    late.add(one(21).arriving(Duration.ofSeconds(80)).at(21));
+    assertThat(window(late, 102)).isEqualTo(window(readings, 102));
+  }
+
+  @Test
+  void aLifeThatWasLeftIsComeBackToOnceTheNextOneIsForgotten() {
+    List<Observation> readings = twoLives();
+    for (int s = 150; s <= 170; s++) {
+      readings.add(one(s).at(s));
+    }
+    Window window = window(readings, 170);
+    assertThat(window.to()).isEqualTo(Told.T0.plusSeconds(170));
+    assertThat(window.subtasks()).containsOnlyKeys(SOURCE, MAP_0, MAP_1);
+    assertThat(window.coverage().stale()).isEmpty();
   }
 
   @Test
@@ -234,6 +251,15 @@ class JobHistoryTest {
         .subtask("source", 0, age, 0, 0)
         .subtask("map", 0, age, age * 0.5, age * 0.2)
         .subtask("map", 1, age, age * 0.5, age * 0.2);
+  }
+
+  /** The first life for 20 seconds, then 15 of the second. */
+  private static List<Observation> twoLives() {
+    List<Observation> readings = new ArrayList<>(steady(20));
+    for (int s = 0; s <= 15; s++) {
+      readings.add(one(s).inLife("second").arriving(Duration.ofSeconds(21)).at(s));
+    }
+    return readings;
   }
 
   private static List<Observation> steady(int seconds) {

@@ -16,7 +16,7 @@ public class FlinkConfiguration {
 
   /** Heard where nobody nearer to the job tells of it. */
   @Bean(initMethod = "start")
-  @Order(3)
+  @Order(4)
   FlinkRestSource flinkRestSource(FlinkSettings settings, Clock clock) {
     return new FlinkRestSource(settings.url(), settings.authorization(), job -> true, settings.flameGraphs(), clock);
   }

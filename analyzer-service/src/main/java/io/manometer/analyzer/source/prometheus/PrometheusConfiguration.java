@@ -27,12 +27,19 @@ public class PrometheusConfiguration {
 
   @Bean(initMethod = "start")
   @Order(2)
-  PrometheusSource prometheusSource(PrometheusSettings settings, ObjectProvider<FlinkRestSource> flink) {
+  PrometheusSource agentsInPrometheus(PrometheusSettings settings) {
+    return PrometheusSource.ofAgents(settings.url(), settings.authorization(), settings.matchers());
+  }
+
+  /** Heard where no agent tells of the job. */
+  @Bean(initMethod = "start")
+  @Order(3)
+  PrometheusSource reportersInPrometheus(PrometheusSettings settings, ObjectProvider<FlinkRestSource> flink) {
     Optional<Topology> saved = Optional.ofNullable(settings.plan()).map(PrometheusConfiguration::saved);
     FlinkRestSource rest = flink.getIfAvailable();
     Function<String, Optional<Topology>> graphs = job -> Optional.ofNullable(rest).flatMap(r -> r.graph(job))
         .or(() -> saved.filter(graph -> graph.id().equals(job)));
-    return new PrometheusSource(settings.url(), settings.authorization(), settings.matchers(), graphs);
+    return PrometheusSource.ofReporters(settings.url(), settings.authorization(), settings.matchers(), graphs);
   }
 
   private static Topology saved(Path plan) {

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Follows all jobs that report to one Prometheus. It reads raw samples with the times at which they were scraped, so the
- * pace is that of the scrapes, whatever it is.
+ * Follows all jobs that agents, or Flink's own reporters, tell one Prometheus of. It reads raw samples with the times at
+ * which they were scraped, so the pace is that of the scrapes, whatever it is.
  *
  * <p>Threads: any. Errors: a server that does not answer is told by {@link #trouble} and asked again at the next poll.
  */
@@ -34,8 +34,9 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
   private static final int MOST_WAITING = 5_000;
 
   private final PrometheusApi prometheus;
-  private final String matchers;
-  private final Function<String, Optional<Topology>> graphs;
+  private final String name;
+  private final String selector;
+  private final Function<Scrape, List<Observation>> translation;
   private final Map<String, Long> lastScrape = new HashMap<>();
   private final BlockingQueue<Observation> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -45,16 +46,40 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
   });
   private volatile Optional<String> trouble = Optional.of("not asked yet");
 
+  private PrometheusSource(
+      PrometheusApi prometheus,
+      String name,
+      String metrics,
+      String matchers,
+      Function<Scrape, List<Observation>> translation) {
+    this.prometheus = prometheus;
+    this.name = name;
+    this.selector = "{__name__=~\"" + metrics + "\"" + (matchers.isEmpty() ? "" : "," + matchers) + "}" + RANGE;
+    this.translation = translation;
+  }
+
   /**
+   * What agents serve.
+   *
    * @param authorization value of the Authorization header, where the server asks for one
    * @param matchers further label matchers, such as {@code namespace="prod"}; empty for none
-   * @param graphs of Flink jobs by id, where they are known; what Flink's own reporter says has no edges
    */
-  public PrometheusSource(
+  public static PrometheusSource ofAgents(URI address, Optional<String> authorization, String matchers) {
+    return new PrometheusSource(
+        new PrometheusApi(address, authorization), "Prometheus, agents", AgentScrape.SELECTOR, matchers,
+        AgentScrape::observations);
+  }
+
+  /**
+   * What Flink's own reporters serve.
+   *
+   * @param graphs of Flink jobs by id, where they are known; the reporter tells no edges
+   */
+  public static PrometheusSource ofReporters(
       URI address, Optional<String> authorization, String matchers, Function<String, Optional<Topology>> graphs) {
-    this.prometheus = new PrometheusApi(address, authorization);
-    this.matchers = matchers;
-    this.graphs = graphs;
+    return new PrometheusSource(
+        new PrometheusApi(address, authorization), "Prometheus, Flink's reporters", ReporterScrape.SELECTOR, matchers,
+        scrape -> ReporterScrape.observations(scrape, graphs));
   }
 
   /** Begins to poll. */
@@ -69,6 +94,11 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
     return fetched;
   }
 
+  @Override
+  public String name() {
+    return name;
+  }
+
   /** Why the last poll had no answer; empty when it had one. */
   public Optional<String> trouble() {
     return trouble;
@@ -80,7 +110,8 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
     prometheus.close();
   }
 
-  private void pollSafely() {
+  /** One poll; whatever goes wrong is told by {@link #trouble}. */
+  void pollSafely() {
     try {
       poll().forEach(waiting::offer);
       trouble = Optional.empty();
@@ -89,31 +120,12 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
     }
   }
 
-  /** The observations of scrapes that were not there before. A job that an agent tells of is not read from the reporter. */
+  /** The observations of scrapes that were not there before. */
   List<Observation> poll() throws IOException {
-    List<Observation> news = new ArrayList<>();
-    for (Scrape scrape : newScrapes(AgentScrape.SELECTOR)) {
-      news.addAll(AgentScrape.observations(scrape));
-    }
-    List<String> byAgents = news.stream().map(observation -> observation.job().id()).distinct().toList();
-    for (Scrape scrape : newScrapes(ReporterScrape.SELECTOR)) {
-      ReporterScrape.observations(scrape, graphs).stream()
-          .filter(observation -> !byAgents.contains(observation.job().id()))
-          .forEach(news::add);
-    }
-    return news;
-  }
-
-  private List<Scrape> newScrapes(String metrics) throws IOException {
-    String selector = "{__name__=~\"" + metrics + "\"" + (matchers.isEmpty() ? "" : "," + matchers) + "}" + RANGE;
-    List<Scrape> news = new ArrayList<>();
-    for (Scrape scrape : Scrape.of(prometheus.samples(selector))) {
-      String target = metrics + "@" + scrape.instance();
-      if (scrape.millis() > lastScrape.getOrDefault(target, Long.MIN_VALUE)) {
-        news.add(scrape);
-      }
-    }
-    news.forEach(scrape -> lastScrape.merge(metrics + "@" + scrape.instance(), scrape.millis(), Math::max));
-    return news;
+    List<Scrape> news = Scrape.of(prometheus.samples(selector)).stream()
+        .filter(scrape -> scrape.millis() > lastScrape.getOrDefault(scrape.instance(), Long.MIN_VALUE))
+        .toList();
+    news.forEach(scrape -> lastScrape.merge(scrape.instance(), scrape.millis(), Math::max));
+    return news.stream().flatMap(scrape -> translation.apply(scrape).stream()).toList();
   }
 }

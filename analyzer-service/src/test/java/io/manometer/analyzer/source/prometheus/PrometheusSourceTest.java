@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.manometer.analyzer.source.Precedence;
+import io.manometer.analyzer.source.SampleSource;
 import io.manometer.rules.model.Edge;
 import io.manometer.rules.model.Observation;
 import io.manometer.rules.model.Operator;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +58,7 @@ class PrometheusSourceTest {
   void whatTheAgentServesIsReadWithTheTimesOfItsScrapes() throws IOException {
     agentScrape(100, 7, 2, 1);
     agentScrape(115, 20, 3, 2);
-    List<Observation> news = source().poll();
+    List<Observation> news = agents().poll();
     assertThat(news).extracting(Observation::at)
         .containsExactly(Instant.ofEpochSecond(100), Instant.ofEpochSecond(115));
     Observation last = news.get(1);
@@ -71,7 +74,7 @@ class PrometheusSourceTest {
   @Test
   void aScrapeThatWasReadIsNoNews() throws IOException {
     agentScrape(100, 7, 2, 1);
-    PrometheusSource source = source();
+    PrometheusSource source = agents();
     assertThat(source.poll()).hasSize(1);
     assertThat(source.poll()).isEmpty();
     agentScrape(115, 20, 3, 2);
@@ -84,7 +87,7 @@ class PrometheusSourceTest {
     Topology graph = new Topology("j", "orders", "flink 2.3.0",
         List.of(new Operator("m", "map", 1, Optional.empty(), Role.INNER, List.of())),
         List.of(new Edge("e", "s", "m", Edge.Partitioning.HASH)), Optional.empty());
-    Observation observation = source(graph).poll().get(0);
+    Observation observation = reporters(graph).poll().get(0);
     assertThat(observation.job()).isEqualTo(graph);
     assertThat(observation.worker().gcPauseMillis()).contains(140L);
     SubtaskReading map = observation.subtasks().get(0);
@@ -96,7 +99,7 @@ class PrometheusSourceTest {
   @Test
   void withoutEdgesTheOperatorsStandSideBySide() throws IOException {
     reporterScrape(100);
-    Topology graph = source().poll().get(0).job();
+    Topology graph = reporters().poll().get(0).job();
     assertThat(graph.edges()).isEmpty();
     assertThat(graph.operators()).extracting(Operator::name).containsExactly("map");
     assertThat(graph.sources()).isEmpty();
@@ -106,19 +109,44 @@ class PrometheusSourceTest {
   void aBusyTimeThatIsNotANumberLeavesTheSubtaskOut() throws IOException {
     reporterScrape(100);
     series.replaceAll(one -> one.contains("accumulateBusyTimeMs") ? one.replace("\"5000\"", "\"NaN\"") : one);
-    assertThat(source().poll().get(0).subtasks()).isEmpty();
+    assertThat(reporters().poll().get(0).subtasks()).isEmpty();
+  }
+
+  @Test
+  void whereAgentsTellOfAJobTheReporterIsNotHeardThoughItIsScrapedInBetween() {
+    PrometheusSource agents = agents();
+    PrometheusSource reporters = reporters();
+    List<SampleSource> ranked = Precedence.inOrder(List.of(agents, reporters));
+    IntFunction<List<String>> workersHeardAt = second -> {
+      agents.pollSafely();
+      reporters.pollSafely();
+      return ranked.stream().flatMap(source -> source.fetch(Instant.ofEpochSecond(second)).stream())
+          .map(told -> told.worker().id()).toList();
+    };
+    agentScrape(100, 7, 2, 1);
+    assertThat(workersHeardAt.apply(102)).containsExactly("tm-1@host");
+    reporterScrape(107);
+    assertThat(workersHeardAt.apply(110)).isEmpty();
+    agentScrape(160, 20, 3, 2);
+    assertThat(workersHeardAt.apply(165)).containsExactly("tm-1@host");
+    reporterScrape(167);
+    assertThat(workersHeardAt.apply(170)).isEmpty();
+    reporterScrape(257);
+    assertThat(workersHeardAt.apply(260)).as("the agents have gone").containsExactly("tm-1");
   }
 
   @Test
   void matchersNarrowBothQueries() throws IOException {
-    new PrometheusSource(address(), Optional.empty(), "namespace=\"prod\"", job -> Optional.empty()).poll();
+    String prod = "namespace=\"prod\"";
+    PrometheusSource.ofAgents(address(), Optional.empty(), prod).poll();
+    PrometheusSource.ofReporters(address(), Optional.empty(), prod, job -> Optional.empty()).poll();
     assertThat(asked).hasSize(2).allMatch(query -> query.endsWith(",namespace=\"prod\"}[2m]"));
   }
 
   @Test
   void anErrorIsToldWithTheServersReason() {
     code = 422;
-    assertThatExceptionOfType(IOException.class).isThrownBy(() -> source().poll())
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> agents().poll())
         .withMessageContaining("422").withMessageContaining("query processing would load too many samples");
   }
 
@@ -155,8 +183,12 @@ class PrometheusSourceTest {
     series.add("{\"metric\":{" + metric + "},\"values\":[[" + second + ",\"" + number + "\"]]}");
   }
 
-  private PrometheusSource source(Topology... graphs) {
-    return new PrometheusSource(address(), Optional.empty(), "",
+  private PrometheusSource agents() {
+    return PrometheusSource.ofAgents(address(), Optional.empty(), "");
+  }
+
+  private PrometheusSource reporters(Topology... graphs) {
+    return PrometheusSource.ofReporters(address(), Optional.empty(), "",
         job -> List.of(graphs).stream().filter(graph -> graph.id().equals(job)).findFirst());
   }
 
