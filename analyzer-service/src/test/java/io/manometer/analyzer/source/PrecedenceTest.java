@@ -47,6 +47,23 @@ class PrecedenceTest {
     assertThat(heardAt(70)).containsExactly("a");
   }
 
+  @Test
+  void whatTroublesASourceIsToldInItsPlace() {
+    SampleSource troubled = new SampleSource() {
+      @Override
+      public List<Observation> fetch(Instant now) {
+        return List.of();
+      }
+
+      @Override
+      public Optional<String> trouble() {
+        return Optional.of("no answer");
+      }
+    };
+    assertThat(Precedence.inOrder(List.of(now -> List.of(), troubled)))
+        .extracting(SampleSource::trouble).containsExactly(Optional.empty(), Optional.of("no answer"));
+  }
+
   private List<String> heardAt(int second) {
     Instant now = START.plusSeconds(second);
     return sources.stream().flatMap(source -> source.fetch(now).stream()).map(o -> o.job().id()).toList();

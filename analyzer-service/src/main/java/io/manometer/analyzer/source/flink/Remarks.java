@@ -2,7 +2,6 @@ package io.manometer.analyzer.source.flink;
 
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Report;
-import java.net.URI;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -18,12 +17,12 @@ final class Remarks {
   private static final String NO_FLAME_GRAPHS = "The cluster's flame graphs are off, so what the busy thread does is not"
       + " known: rest.flamegraph.enabled: true in Flink's configuration turns them on.";
 
-  private final URI address;
+  private final String address;
   private final Optional<OpenQuestions> questions;
   private volatile Set<String> told = Set.of();
 
   /** @param questions what Flink's flame graphs are asked; empty where they may not be */
-  Remarks(URI address, Optional<OpenQuestions> questions) {
+  Remarks(String address, Optional<OpenQuestions> questions) {
     this.address = address;
     this.questions = questions;
   }
@@ -54,7 +53,7 @@ final class Remarks {
     if (report.coverage().stale().isEmpty()) {
       return questions.filter(open -> open.in(job).isPresent() && open.areUnanswered()).map(open -> NO_FLAME_GRAPHS);
     }
-    return last.trouble().map(trouble -> "The JobManager is away: " + trouble + ".").or(() -> fate(job, last));
+    return last.trouble().map(trouble -> "The JobManager tells nothing: " + trouble + ".").or(() -> fate(job, last));
   }
 
   private Optional<String> fate(String job, ClusterState last) {

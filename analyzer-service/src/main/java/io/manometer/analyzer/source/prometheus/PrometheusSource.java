@@ -43,7 +43,7 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
     thread.setDaemon(true);
     return thread;
   });
-  private volatile Optional<String> trouble = Optional.of("not asked yet");
+  private volatile Optional<String> trouble = Optional.empty();
 
   /**
    * @param authorization value of the Authorization header, where the server asks for one
@@ -69,7 +69,12 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
     return fetched;
   }
 
-  /** Why the last poll had no answer; empty when it had one. */
+  @Override
+  public String name() {
+    return "prometheus";
+  }
+
+  @Override
   public Optional<String> trouble() {
     return trouble;
   }
@@ -80,12 +85,15 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
     prometheus.close();
   }
 
-  private void pollSafely() {
+  /** One poll; whatever goes wrong is told by {@link #trouble}. */
+  void pollSafely() {
     try {
       poll().forEach(waiting::offer);
       trouble = Optional.empty();
-    } catch (IOException | RuntimeException e) {
-      trouble = Optional.of(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      trouble = Optional.of(e.getMessage());
+    } catch (RuntimeException e) {
+      trouble = Optional.of(prometheus.server().notUnderstood(e));
     }
   }
 

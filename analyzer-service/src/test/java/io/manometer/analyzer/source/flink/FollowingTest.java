@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class FollowingTest {
 
   @Test
-  void aJobManagerThatIsAwayIsToldOfAndFollowedAgainOnceItAnswers() throws Exception {
+  void aJobManagerThatDoesNotAnswerIsToldOfAndFollowedAgainOnceItAnswers() throws Exception {
     RecordedCluster cluster = new RecordedCluster("2.3.0/steady");
     int port = cluster.address().getPort();
     try (FlinkRestSource source = source(cluster)) {
@@ -23,8 +23,9 @@ class FollowingTest {
       cluster.close();
       source.pollSafely();
       assertThat(source.fetch(cluster.now())).isEmpty();
-      assertThat(source.state().trouble().orElseThrow()).startsWith("no answer from http://127.0.0.1:" + port);
-      assertThat(source.remark(silent(job)).orElseThrow()).startsWith("The JobManager is away: no answer from ");
+      assertThat(source.trouble().orElseThrow()).startsWith("no answer from http://127.0.0.1:" + port + " (")
+          .endsWith("; right would be the address of a JobManager's REST API that can be reached from here");
+      assertThat(source.remark(silent(job)).orElseThrow()).startsWith("The JobManager tells nothing: no answer from ");
       assertThat(source.remark(fresh(job))).isEmpty();
       assertThat(source.remark(silent("one that it never told of"))).isEmpty();
 
@@ -32,7 +33,7 @@ class FollowingTest {
         again.turnTo(3);
         source.pollSafely();
         assertThat(source.fetch(again.now())).isNotEmpty();
-        assertThat(source.state().trouble()).isEmpty();
+        assertThat(source.trouble()).isEmpty();
         assertThat(source.remark(silent(job))).isEmpty();
       }
     }
@@ -55,6 +56,36 @@ class FollowingTest {
       cluster.change("/jobs/overview", answer -> new RecordedCluster.Answer(200, "{\"jobs\":[]}"));
       source.pollSafely();
       assertThat(source.remark(silent(job)).orElseThrow()).endsWith(" no longer knows this job.");
+    }
+  }
+
+  @Test
+  void aTokenThatIsMissingIsToldOfAndNoJobIsTakenForForgotten() throws Exception {
+    try (RecordedCluster cluster = new RecordedCluster("2.3.0/steady"); FlinkRestSource source = source(cluster)) {
+      assertThat(source.trouble()).isEmpty();
+      String job = firstTold(source, cluster);
+      cluster.change("/", answer -> new RecordedCluster.Answer(401, "Unauthorized"));
+      source.pollSafely();
+      assertThat(source.trouble()).contains(cluster.address() + " answered 401 to /jobs/overview; right would be"
+          + " flink.token-file (--token-file of diagnose), naming a file with a token that it takes");
+      assertThat(source.remark(silent(job)).orElseThrow()).startsWith("The JobManager tells nothing: ");
+      assertThat(source.state().jobs()).extracting(ClusterState.Job::id).contains(job);
+    }
+  }
+
+  @Test
+  void theAddressOfAnotherServerIsToldOf() throws Exception {
+    try (RecordedCluster cluster = new RecordedCluster("2.3.0/steady"); FlinkRestSource source = source(cluster)) {
+      cluster.change("/", answer -> new RecordedCluster.Answer(404, "<html>not here</html>"));
+      source.pollSafely();
+      assertThat(source.trouble()).contains(cluster.address() + " answered 404 to /jobs/overview; right would be the address"
+          + " of a JobManager's REST API, with the path that comes before /jobs/overview if there is one");
+      for (String answer : List.of("<html>", "", "{}", "[]")) {
+        cluster.change("/", recorded -> new RecordedCluster.Answer(200, answer));
+        source.pollSafely();
+        assertThat(source.trouble()).as(answer).contains(cluster.address() + " answered /jobs/overview with something that"
+            + " is no list of jobs; right would be the address of a JobManager's REST API");
+      }
     }
   }
 
