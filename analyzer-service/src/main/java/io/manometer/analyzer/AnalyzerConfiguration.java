@@ -31,6 +31,7 @@ import io.manometer.rules.limit.Limits;
 import io.manometer.rules.locate.LocateLimits;
 import io.manometer.ui.AlertFeed;
 import io.manometer.ui.Pages;
+import io.manometer.ui.SourceFeed;
 import io.manometer.ui.view.Levels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -133,9 +134,17 @@ class AnalyzerConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  Pages pages(LatestReports reports, ObjectProvider<AlertFeed> alerts, ServiceAddress address, Limits limits) {
+  SourceFeed sourceFeed(List<SampleSource> sources) {
+    List<SampleSource> asked = sources.stream().filter(source -> !(source instanceof AgentPushSource)).toList();
+    return () -> asked.stream()
+        .map(source -> new SourceFeed.Source(source.name(), source.trouble().orElse(null))).toList();
+  }
+
+  @Bean
+  Pages pages(
+      LatestReports reports, ObjectProvider<AlertFeed> alerts, SourceFeed sources, ServiceAddress address, Limits limits) {
     Levels levels = new Levels(limits.of(LocateLimits.LOW), limits.of(LocateLimits.HIGH));
-    return new Pages(reports, alerts.getIfAvailable(() -> List::of),
+    return new Pages(reports, alerts.getIfAvailable(() -> List::of), sources,
         new Pages.Settings(address.base(), ZoneId.systemDefault(), levels));
   }
 
