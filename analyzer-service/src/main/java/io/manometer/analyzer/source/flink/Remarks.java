@@ -1,11 +1,9 @@
 package io.manometer.analyzer.source.flink;
 
+import io.manometer.analyzer.source.ToldJobs;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Report;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the JobManager's state adds to reports on the jobs that it told of: why there is nothing new of one, or why no closer
@@ -13,13 +11,12 @@ import java.util.Set;
  */
 final class Remarks {
 
-  private static final int MOST_REMEMBERED = 1_000;
   private static final String NO_FLAME_GRAPHS = "The cluster's flame graphs are off, so what the busy thread does is not"
       + " known: rest.flamegraph.enabled: true in Flink's configuration turns them on.";
 
   private final String address;
   private final Optional<OpenQuestions> questions;
-  private volatile Set<String> told = Set.of();
+  private final ToldJobs told = new ToldJobs();
 
   /** @param questions what Flink's flame graphs are asked; empty where they may not be */
   Remarks(String address, Optional<OpenQuestions> questions) {
@@ -27,16 +24,13 @@ final class Remarks {
     this.questions = questions;
   }
 
-  /** A poll told of some jobs. The latest are remembered, and not without end. */
+  /** A poll told of some jobs. */
   void polled(ClusterPoll.Result result) {
-    Set<String> jobs = new LinkedHashSet<>();
-    result.observations().forEach(observation -> jobs.add(observation.job().id()));
-    told.stream().limit(MOST_REMEMBERED).forEach(jobs::add);
-    told = Collections.unmodifiableSet(jobs);
+    told.add(result.observations());
   }
 
   void heard(Report report) {
-    questions.filter(open -> told.contains(report.job().id())).ifPresent(open -> open.heard(report));
+    questions.filter(open -> told.include(report.job().id())).ifPresent(open -> open.heard(report));
   }
 
   /** Whether a closer look at what a report leaves open is under way. */
@@ -47,7 +41,7 @@ final class Remarks {
 
   Optional<String> on(Report report, ClusterState last) {
     String job = report.job().id();
-    if (!told.contains(job)) {
+    if (!told.include(job)) {
       return Optional.empty();
     }
     if (report.coverage().stale().isEmpty()) {

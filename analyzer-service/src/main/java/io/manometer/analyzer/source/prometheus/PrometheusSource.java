@@ -1,8 +1,10 @@
 package io.manometer.analyzer.source.prometheus;
 
 import io.manometer.analyzer.source.SampleSource;
+import io.manometer.analyzer.source.ToldJobs;
 import io.manometer.rules.model.Observation;
 import io.manometer.rules.model.Topology;
+import io.manometer.rules.report.Report;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -37,6 +39,7 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
   private final String matchers;
   private final Function<String, Optional<Topology>> graphs;
   private final Map<String, Long> lastScrape = new HashMap<>();
+  private final ToldJobs told = new ToldJobs();
   private final BlockingQueue<Observation> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(task -> {
     Thread thread = new Thread(task, "prometheus");
@@ -70,6 +73,12 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
   }
 
   @Override
+  public Optional<String> remark(Report report) {
+    return told.include(report.job().id()) && !report.coverage().stale().isEmpty()
+        ? trouble.map(why -> "Prometheus tells nothing: " + why + ".") : Optional.empty();
+  }
+
+  @Override
   public String name() {
     return "prometheus";
   }
@@ -88,7 +97,9 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
   /** One poll; whatever goes wrong is told by {@link #trouble}. */
   void pollSafely() {
     try {
-      poll().forEach(waiting::offer);
+      List<Observation> news = poll();
+      news.forEach(waiting::offer);
+      told.add(news);
       trouble = Optional.empty();
     } catch (IOException e) {
       trouble = Optional.of(e.getMessage());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manometer.analyzer.SampleReport;
 import io.manometer.rules.report.Report;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -101,19 +100,10 @@ class FollowingTest {
   }
 
   private static Report fresh(String job) {
-    return report(job, List.of());
+    return SampleReport.of(job, List.of());
   }
 
   private static Report silent(String job) {
-    return report(job, List.of("tm-1"));
-  }
-
-  private static Report report(String job, List<String> stale) {
-    Report sample = SampleReport.at(SampleReport.AT);
-    return new Report(
-        new Report.JobRef(job, "orders"), sample.at(), sample.window(), sample.health(), sample.sentence(),
-        sample.diagnoses(), sample.operators(), sample.edges(), sample.workers(), sample.rules(), sample.missing(),
-        new Report.Coverage(0, 4, Duration.ofSeconds(40), stale), sample.throughput(), sample.headroom(),
-        sample.afterChange());
+    return SampleReport.of(job, List.of("tm-1"));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.manometer.analyzer.SampleReport;
 import io.manometer.rules.model.Edge;
 import io.manometer.rules.model.Observation;
 import io.manometer.rules.model.Operator;
@@ -178,6 +179,21 @@ class PrometheusSourceTest {
       source.pollSafely();
       assertThat(source.trouble()).isEmpty();
       assertThat(source.fetch(Instant.EPOCH)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void theReportOfASilentJobThatItToldOfSaysWhy() {
+    agentScrape(100, 7, 2, 1);
+    try (PrometheusSource source = source()) {
+      source.pollSafely();
+      assertThat(source.remark(SampleReport.of("j", List.of("tm-1")))).isEmpty();
+      code = 503;
+      source.pollSafely();
+      assertThat(source.remark(SampleReport.of("j", List.of("tm-1"))).orElseThrow())
+          .startsWith("Prometheus tells nothing: " + address() + " answered 503");
+      assertThat(source.remark(SampleReport.of("j", List.of()))).isEmpty();
+      assertThat(source.remark(SampleReport.of("a job of others", List.of("tm-1")))).isEmpty();
     }
   }
 
