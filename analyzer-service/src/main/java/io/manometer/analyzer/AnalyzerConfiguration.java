@@ -31,12 +31,15 @@ import io.manometer.rules.limit.Limits;
 import io.manometer.rules.locate.LocateLimits;
 import io.manometer.ui.AlertFeed;
 import io.manometer.ui.Pages;
+import io.manometer.ui.SourceFeed;
 import io.manometer.ui.view.Levels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.catalina.core.StandardHost;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.beans.factory.ObjectProvider;
@@ -132,10 +135,24 @@ class AnalyzerConfiguration implements WebMvcConfigurer {
         SingletonSupplier.of(() -> listeners.orderedStream().toList()), clock);
   }
 
+  /** Two sources that ask one server are troubled alike, and that is told once. */
   @Bean
-  Pages pages(LatestReports reports, ObjectProvider<AlertFeed> alerts, ServiceAddress address, Limits limits) {
+  SourceFeed sourceFeed(List<SampleSource> sources) {
+    List<SampleSource> asked = sources.stream().filter(source -> !(source instanceof AgentPushSource)).toList();
+    return () -> {
+      Set<String> told = new HashSet<>();
+      return asked.stream()
+          .map(source -> new SourceFeed.Source(source.name(), source.trouble().orElse(null)))
+          .filter(source -> source.trouble() == null || told.add(source.trouble()))
+          .toList();
+    };
+  }
+
+  @Bean
+  Pages pages(
+      LatestReports reports, ObjectProvider<AlertFeed> alerts, SourceFeed sources, ServiceAddress address, Limits limits) {
     Levels levels = new Levels(limits.of(LocateLimits.LOW), limits.of(LocateLimits.HIGH));
-    return new Pages(reports, alerts.getIfAvailable(() -> List::of),
+    return new Pages(reports, alerts.getIfAvailable(() -> List::of), sources,
         new Pages.Settings(address.base(), ZoneId.systemDefault(), levels));
   }
 

@@ -23,6 +23,16 @@ public final class SampleReport {
 
   private SampleReport() {}
 
+  /** One of a job of which some workers are silent, if any. */
+  public static Report of(String job, List<String> silentWorkers) {
+    Report sample = at(AT);
+    return new Report(
+        new Report.JobRef(job, "orders"), sample.at(), sample.window(), sample.health(), sample.sentence(),
+        sample.diagnoses(), sample.operators(), sample.edges(), sample.workers(), sample.rules(), sample.missing(),
+        new Report.Coverage(0, 4, Duration.ofSeconds(40), silentWorkers), sample.throughput(), sample.headroom(),
+        sample.afterChange());
+  }
+
   public static Report at(Instant at) {
     Diagnosis.OperatorRef score = new Diagnosis.OperatorRef("v2", "score");
     return new Report(

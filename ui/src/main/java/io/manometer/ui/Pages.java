@@ -50,21 +50,23 @@ public final class Pages {
 
   private final ReportFeed reports;
   private final AlertFeed alerts;
+  private final SourceFeed sources;
   private final Settings settings;
   private final Templates templates = new Templates();
   private final StaticFiles files = new StaticFiles();
   private final Assets assets = new Assets(
       files.version(), files.address("manometer.css"), files.address("live.js"), files.address("icon.svg"));
 
-  public Pages(ReportFeed reports, AlertFeed alerts, Settings settings) {
+  public Pages(ReportFeed reports, AlertFeed alerts, SourceFeed sources, Settings settings) {
     this.reports = reports;
     this.alerts = alerts;
+    this.sources = sources;
     this.settings = settings;
   }
 
   /** All jobs with their verdicts. */
   public Page jobs(Instant now) {
-    return page("jobs", JobsView.of(reports.latest(), settings.analyzerUrl(), watch(now), assets));
+    return page("jobs", JobsView.of(reports.latest(), sources.asked(), settings.analyzerUrl(), watch(now), assets));
   }
 
   /** The latest report of a job. */
@@ -130,7 +132,7 @@ public final class Pages {
     return problem(
         404,
         "No such job",
-        "The analyzer has no report of this job: it has ended and is forgotten, or its workers have sent nothing since the analyzer started.");
+        "The analyzer has no report of this job: it has ended and is forgotten, or nothing was heard of it since the analyzer started.");
   }
 
   private Page noOperator(Report report) {

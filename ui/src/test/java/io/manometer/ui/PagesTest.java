@@ -95,6 +95,20 @@ class PagesTest {
   }
 
   @Test
+  void whatTroublesASourceStandsAboveTheJobsAsTheTextThatItIs() {
+    String text = Markup.of(html(PAGES.jobs(NOW))).text();
+    assertThat(text).containsOnlyOnce("No data from ").contains("No data from prometheus:")
+        .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;").contains("${7919*7919} __${T(java.lang.Runtime)}__");
+    assertThat(text.indexOf("No data from ")).isLessThan(text.indexOf("orders-to-warehouse"));
+  }
+
+  @Test
+  void aStaleReportBlamesNobodyForItsSilence() {
+    assertThat(html(PAGES.job("stale", NOW)))
+        .contains("Its workers have ended, or what is measured there does not reach this analyzer.");
+  }
+
+  @Test
   void theSameStateAtTheSameTimeIsTheSamePage() {
     assertThat(PAGES.job("orders", NOW).etag()).isEqualTo(PAGES.job("orders", NOW).etag());
     assertThat(PAGES.job("orders", NOW).etag()).isNotEqualTo(PAGES.job("orders", NOW.plusSeconds(5)).etag());

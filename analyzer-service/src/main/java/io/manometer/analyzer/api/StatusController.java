@@ -4,7 +4,9 @@ import io.manometer.analyzer.cycle.AnalysisCycle;
 import io.manometer.analyzer.cycle.CycleHealth;
 import io.manometer.analyzer.history.ReportFolder;
 import io.manometer.analyzer.source.AgentPushSource;
+import io.manometer.analyzer.source.SampleSource;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.ResponseEntity;
@@ -18,20 +20,36 @@ public class StatusController {
   private final AnalysisCycle cycle;
   private final AgentPushSource ingest;
   private final ReportFolder kept;
+  private final List<SampleSource> sources;
 
-  public StatusController(AnalysisCycle cycle, AgentPushSource ingest, ReportFolder kept) {
+  public StatusController(
+      AnalysisCycle cycle, AgentPushSource ingest, ReportFolder kept, List<SampleSource> sources) {
     this.cycle = cycle;
     this.ingest = ingest;
     this.kept = kept;
+    this.sources = List.copyOf(sources);
   }
 
   record Status(
       String version,
       long uptimeSeconds,
       CycleHealth cycle,
+      List<Source> sources,
       AgentPushSource.Counters ingest,
       long keptReportsNotWritten,
       Memory memory) {}
+
+  /**
+   * One source of readings.
+   *
+   * @param trouble why nothing can be had from it at present; null when nothing is wrong as far as is known
+   */
+  record Source(String name, String trouble) {
+
+    static Source of(SampleSource source) {
+      return new Source(source.name(), source.trouble().orElse(null));
+    }
+  }
 
   record Memory(long heapUsedBytes, long heapMaxBytes) {}
 
@@ -54,6 +72,7 @@ public class StatusController {
         Optional.ofNullable(getClass().getPackage().getImplementationVersion()).orElse("unpacked"),
         ManagementFactory.getRuntimeMXBean().getUptime() / 1_000,
         cycle.health(),
+        sources.stream().map(Source::of).toList(),
         ingest.counters(),
         kept.failures(),
         new Memory(runtime.totalMemory() - runtime.freeMemory(), runtime.maxMemory())));

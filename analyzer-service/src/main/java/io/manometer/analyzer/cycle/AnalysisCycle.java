@@ -3,6 +3,7 @@ package io.manometer.analyzer.cycle;
 import io.manometer.analyzer.history.LatestReports;
 import io.manometer.analyzer.source.ObservationLog;
 import io.manometer.analyzer.source.SampleSource;
+import io.manometer.analyzer.source.TroubleLog;
 import io.manometer.rules.model.Observation;
 import io.manometer.rules.report.Report;
 import java.time.Clock;
@@ -38,6 +39,7 @@ public final class AnalysisCycle implements AutoCloseable {
     thread.setDaemon(true);
     return thread;
   });
+  private final TroubleLog troubles = new TroubleLog();
   private final Set<String> logged = new HashSet<>();
   private Analyst.Known known = Analyst.Known.NOTHING;
   private volatile CycleHealth health = CycleHealth.BEFORE_THE_FIRST;
@@ -110,6 +112,7 @@ public final class AnalysisCycle implements AutoCloseable {
 
   private List<Observation> fetched(SampleSource source, Instant now) {
     try {
+      troubles.heard(source.name(), source.trouble());
       return source.fetch(now);
     } catch (RuntimeException e) {
       failed("source " + source.name(), e);

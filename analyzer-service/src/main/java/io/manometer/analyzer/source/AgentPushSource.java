@@ -67,6 +67,11 @@ public final class AgentPushSource implements SampleSource {
     return arrived.stream().flatMap(a -> a.observations().stream()).toList();
   }
 
+  @Override
+  public String name() {
+    return "agents";
+  }
+
   public Counters counters() {
     return new Counters(accepted.get(), refused.get(), turnedAway.get(), queue.size(), memory.used());
   }

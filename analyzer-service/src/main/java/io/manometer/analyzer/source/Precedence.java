@@ -92,6 +92,11 @@ public final class Precedence {
     }
 
     @Override
+    public Optional<String> trouble() {
+      return source.trouble();
+    }
+
+    @Override
     public String name() {
       return source.name();
     }

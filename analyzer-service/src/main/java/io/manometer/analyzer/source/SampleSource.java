@@ -31,7 +31,15 @@ public interface SampleSource {
    */
   default void heard(Report report) {}
 
-  /** For logs and {@code /status}. */
+  /**
+   * Why nothing can be had from this source at present: what is wrong, where, and what would be right, on one line and without
+   * a full stop. Empty when nothing is wrong as far as is known. Any thread may ask; must not block.
+   */
+  default Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  /** One word for pages, logs and {@code /status}. */
   default String name() {
     return getClass().getSimpleName();
   }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manometer.analyzer.DocumentedFile;
 import io.manometer.analyzer.SampleReport;
 import io.manometer.analyzer.TestAgent;
+import io.manometer.analyzer.cycle.CycleHealth;
 import io.manometer.analyzer.history.ReportJson;
+import io.manometer.analyzer.source.AgentPushSource;
+import io.manometer.analyzer.source.AskedServer;
 import io.manometer.rules.report.Report;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +29,19 @@ class ApiPageTest {
   @Test
   void theExampleOfTheListOfJobsIsWhatTheCodeWrites() throws IOException {
     DocumentedFile.at("api.md").holds("jobs", block(ReportJson.mapper(), List.of(JobsController.JobLine.of(REPORT))));
+  }
+
+  @Test
+  void theExampleOfTheStatusIsWhatTheCodeWrites() throws IOException {
+    CycleHealth cycle = new CycleHealth(3600, 4.21, 61.5, 1, 0, null, null, 0);
+    List<StatusController.Source> sources = List.of(
+        new StatusController.Source("agents", null),
+        new StatusController.Source("prometheus", AskedServer.at(
+            URI.create("http://prometheus:9090"), "a Prometheus, Thanos or Mimir", "prometheus.token-file", false)
+            .refused("/api/v1/query", 401, "")));
+    DocumentedFile.at("api.md").holds("status", block(ReportJson.mapper(), new StatusController.Status(
+        "1.0.0", 3_605, cycle, sources, new AgentPushSource.Counters(7_200, 0, 0, 2, 18_400), 0,
+        new StatusController.Memory(104_857_600, 536_870_912))));
   }
 
   @Test

@@ -2,6 +2,9 @@ package io.manometer.analyzer.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.manometer.analyzer.RunningAnalyzer;
 import io.manometer.analyzer.TestAgent;
 import io.manometer.analyzer.history.LatestReports;
@@ -9,6 +12,7 @@ import io.manometer.analyzer.history.ReportFolder;
 import io.manometer.analyzer.source.AgentPushSource;
 import io.manometer.analyzer.source.ObservationLog;
 import io.manometer.analyzer.source.SampleSource;
+import io.manometer.analyzer.source.TroubleLog;
 import io.manometer.rules.engine.DiagnosisEngine;
 import io.manometer.rules.limit.Limits;
 import io.manometer.rules.model.Observation;
@@ -29,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class AnalysisCycleTest {
 
@@ -91,6 +96,41 @@ class AnalysisCycleTest {
     assertThat(reports.latest("a").orElseThrow().missing()).hasSizeGreaterThan(1)
         .first().isEqualTo("Nobody answers for a.");
     assertThat(heard).isEqualTo(reports.latest());
+  }
+
+  @Test
+  void whatTroublesASourceIsLoggedOnceAndTheOthersAreHeard() throws Exception {
+    SampleSource troubled = new SampleSource() {
+      @Override
+      public List<Observation> fetch(Instant now) {
+        return List.of();
+      }
+
+      @Override
+      public Optional<String> trouble() {
+        return Optional.of("no answer");
+      }
+
+      @Override
+      public String name() {
+        return "troubled";
+      }
+    };
+    Logger logger = (Logger) LoggerFactory.getLogger(TroubleLog.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    logger.addAppender(lines);
+    try {
+      AnalysisCycle cycle = cycle(List.of(troubled, push), DiagnosisEngine.standard(), List.of());
+      accept(TestAgent.withBottleneck("w1", "a"), START);
+      cycle.run(START);
+      cycle.run(START.plusSeconds(1));
+      assertThat(lines.list).extracting(ILoggingEvent::getFormattedMessage).containsExactly("No data from troubled: no answer");
+      assertThat(reports.latest()).hasSize(1);
+      assertThat(cycle.health().failures()).isZero();
+    } finally {
+      logger.detachAppender(lines);
+    }
   }
 
   @Test

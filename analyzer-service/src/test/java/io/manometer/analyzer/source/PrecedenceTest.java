@@ -71,6 +71,23 @@ class PrecedenceTest {
     assertThat(incarnationAt(1_000)).isEqualTo(before);
   }
 
+  @Test
+  void whatTroublesASourceIsToldInItsPlace() {
+    SampleSource troubled = new SampleSource() {
+      @Override
+      public List<Observation> fetch(Instant now) {
+        return List.of();
+      }
+
+      @Override
+      public Optional<String> trouble() {
+        return Optional.of("no answer");
+      }
+    };
+    assertThat(Precedence.inOrder(List.of(now -> List.of(), troubled)))
+        .extracting(SampleSource::trouble).containsExactly(Optional.empty(), Optional.of("no answer"));
+  }
+
   private List<String> heardAt(int second) {
     return observationsAt(second).map(told -> told.job().id()).toList();
   }

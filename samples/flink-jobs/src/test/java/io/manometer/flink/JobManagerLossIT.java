@@ -37,8 +37,8 @@ class JobManagerLossIT {
           () -> !List.of("", "INSUFFICIENT_DATA").contains(health(analyzer, job)));
 
       flink.stopJobManager();
-      processes.await("the report to say that the JobManager is away",
-          () -> missing(analyzer, job).contains("The JobManager is away: no answer from"));
+      processes.await("the report to say that the JobManager tells nothing",
+          () -> missing(analyzer, job).contains("The JobManager tells nothing: no answer from"));
       assertThat(health(analyzer, job)).isEqualTo("INSUFFICIENT_DATA");
 
       flink.restartJobManager();

@@ -10,7 +10,7 @@ import java.time.Duration;
  * How old the data behind a report is by now.
  *
  * @param age of the oldest reading that counts; null when it is not known, as before the first reading
- * @param stale whether the report tells of the past only: no worker sends data, or no report is made any more
+ * @param stale whether the report tells of the past only: no worker is heard, or no report is made any more
  */
 record Freshness(Duration age, boolean stale) {
 
@@ -34,7 +34,7 @@ record Freshness(Duration age, boolean stale) {
 
   /** Such as {@code no fresh data for 3 min}. */
   String complaint() {
-    return age == null ? "no worker sends data" : "no fresh data for " + old();
+    return age == null ? "no worker is heard" : "no fresh data for " + old();
   }
 
   /** Such as {@code 1.8 s}; a dash when nothing has been read yet. */

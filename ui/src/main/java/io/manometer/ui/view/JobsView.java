@@ -3,19 +3,24 @@ package io.manometer.ui.view;
 import io.manometer.rules.report.Diagnosis;
 import io.manometer.rules.report.Health;
 import io.manometer.rules.report.Report;
+import io.manometer.ui.SourceFeed.Source;
 import io.manometer.ui.text.Name;
 import io.manometer.ui.text.Watch;
 import io.manometer.ui.text.Watch.Moment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * All jobs with their verdicts.
  *
  * @param summary such as {@code 3 jobs: 1 bottleneck, 2 healthy}
+ * @param notices of servers that nothing can be had from
+ * @param silence who has told of no job yet; null when there are jobs
  * @param attach the line that attaches the agent, with this analyzer's address
  */
-public record JobsView(Shell shell, String summary, List<Row> jobs, String attach) {
+public record JobsView(
+    Shell shell, String summary, List<Notice> notices, List<Row> jobs, Name silence, String attach) {
 
   /**
    * One job.
@@ -40,12 +45,16 @@ public record JobsView(Shell shell, String summary, List<Row> jobs, String attac
       String stale) {}
 
   /** In the order of the reports. */
-  public static JobsView of(List<Report> reports, String analyzerUrl, Watch watch, Shell.Assets assets) {
+  public static JobsView of(
+      List<Report> reports, List<Source> sources, String analyzerUrl, Watch watch, Shell.Assets assets) {
     String summary = summary(reports);
+    List<Notice> notices = Notice.of(sources);
     return new JobsView(
-        new Shell("Jobs", "jobs", true, summary, watch.read(watch.now()), assets),
+        new Shell("Jobs", "jobs", true, verdict(summary, notices), watch.read(watch.now()), assets),
         summary,
+        notices,
         reports.stream().map(report -> row(report, watch)).toList(),
+        reports.isEmpty() ? silence(sources) : null,
         "java -javaagent:manometer-agent.jar=analyzer=" + analyzerUrl + " -jar your-pipeline.jar");
   }
 
@@ -58,6 +67,18 @@ public record JobsView(Shell shell, String summary, List<Row> jobs, String attac
       }
     }
     return reports.isEmpty() ? "No jobs yet" : reports.size() + (reports.size() == 1 ? " job: " : " jobs: ") + String.join(", ", counts);
+  }
+
+  /** What is announced when it changes. */
+  private static String verdict(String summary, List<Notice> notices) {
+    return notices.stream().map(notice -> ". " + notice.title() + " " + notice.text().text())
+        .collect(Collectors.joining("", summary, ""));
+  }
+
+  private static Name silence(List<Source> sources) {
+    String names = sources.stream().map(source -> Name.of(source.name()).text()).collect(Collectors.joining(" and "));
+    return Name.sentence("No worker has sent anything to this analyzer yet"
+        + (names.isEmpty() ? "" : ", and no running job is known from " + names) + ".");
   }
 
   private static String words(Health health, long count) {

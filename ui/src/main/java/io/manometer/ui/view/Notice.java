@@ -2,6 +2,7 @@ package io.manometer.ui.view;
 
 import io.manometer.rules.report.Health;
 import io.manometer.rules.report.Report;
+import io.manometer.ui.SourceFeed.Source;
 import io.manometer.ui.text.Name;
 import io.manometer.ui.text.Watch;
 import java.util.ArrayList;
@@ -25,11 +26,20 @@ public record Notice(String css, String title, Name text) {
           "high",
           "Stale: " + freshness.complaint() + ".",
           Name.sentence((report.health() == Health.INSUFFICIENT_DATA ? "" : "What follows is how it stood then, not how it is now. ")
-              + "The workers have ended, or they cannot reach this analyzer.")));
+              + "Its workers have ended, or what is measured there does not reach this analyzer.")));
     } else if (report.coverage().subtasksSeen() < report.coverage().subtasksKnown()) {
       notices.add(new Notice("low", "Partial: " + seen(report) + ".", silent(report)));
     }
     return notices;
+  }
+
+  /** One for each server that nothing can be had from. */
+  static List<Notice> of(List<Source> sources) {
+    return sources.stream()
+        .filter(source -> source.trouble() != null)
+        .map(source -> new Notice(
+            "high", "No data from " + Name.of(source.name()).text() + ":", Name.sentence(source.trouble() + ".")))
+        .toList();
   }
 
   static String seen(Report report) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import io.manometer.ui.SourceFeed.Source;
 import io.manometer.ui.fixture.DevServer;
 import io.manometer.ui.fixture.ReportBuilder;
 import io.manometer.ui.fixture.Reports;
@@ -137,6 +138,19 @@ class LiveUpdateIT {
     showcase.remove("skew");
     assertThat(page.locator("li.job")).hasCount(before - 1);
     assertThat(page.locator("h1")).containsText("9 jobs");
+    isTheSameDocument();
+  }
+
+  @Test
+  void theTroubleOfASourceAppearsIsAnnouncedAndGoesAgain() {
+    showcase.ask(new Source("flink", null));
+    page.navigate(server.url("/"));
+    page.evaluate("window.untouched = true");
+    showcase.ask(new Source("flink", "no answer from http://f:8081"));
+    assertThat(page.locator("main > .notice")).hasText("No data from flink: no answer from http://f:8081.");
+    assertThat(page.locator("#say")).containsText("no answer from http://f:8081");
+    showcase.ask(new Source("flink", null));
+    assertThat(page.locator("main > .notice")).hasCount(0);
     isTheSameDocument();
   }
 

@@ -4,8 +4,10 @@ import static io.manometer.ui.fixture.ReportBuilder.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.manometer.rules.report.Report;
+import io.manometer.ui.SourceFeed.Source;
 import io.manometer.ui.fixture.Alerts;
 import io.manometer.ui.fixture.Showcase;
+import io.manometer.ui.text.Name;
 import io.manometer.ui.text.Watch;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -50,7 +52,24 @@ class JobsViewTest {
     assertThat(view.alerts().get(2).lasted().replace('\u00a0', ' ')).isEqualTo("16 min 40 s");
   }
 
-  private static JobsView view(List<Report> reports) {
-    return JobsView.of(reports, "http://10.1.2.3:8085", WATCH, null);
+  @Test
+  void withoutJobsItIsSaidWhoHasToldOfNone() {
+    assertThat(view(List.of()).silence().text()).isEqualTo("No worker has sent anything to this analyzer yet.");
+    assertThat(view(List.of(), new Source("prometheus", null), new Source("flink", "no answer")).silence().text()).isEqualTo(
+        "No worker has sent anything to this analyzer yet, and no running job is known from prometheus and flink.");
+    assertThat(view(Showcase.everything().latest(), new Source("flink", null)).silence()).isNull();
+  }
+
+  @Test
+  void aServerThatNothingCanBeHadFromIsNamedWithWhyAndAnnounced() {
+    JobsView view = view(List.of(), new Source("prometheus", null), new Source("flink", "no answer from http://f:8081"));
+    assertThat(view.notices()).containsExactly(
+        new Notice("high", "No data from flink:", new Name("no answer from http://f:8081.", null)));
+    assertThat(view.shell().verdict()).isEqualTo("No jobs yet. No data from flink: no answer from http://f:8081.");
+    assertThat(view(List.of(), new Source("flink", null)).notices()).isEmpty();
+  }
+
+  private static JobsView view(List<Report> reports, Source... sources) {
+    return JobsView.of(reports, List.of(sources), "http://10.1.2.3:8085", WATCH, null);
   }
 }

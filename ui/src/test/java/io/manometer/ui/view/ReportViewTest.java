@@ -86,7 +86,7 @@ class ReportViewTest {
   @Test
   void whereNoWorkerIsHeardNoAgeIsMadeUp() {
     Report report = new ReportBuilder("a", "a").coverage(0, 6, Duration.ZERO, "worker-1", "worker-2").build();
-    assertThat(view(report).notices().get(0).title()).isEqualTo("Stale: no worker sends data.");
+    assertThat(view(report).notices().get(0).title()).isEqualTo("Stale: no worker is heard.");
     assertThat(view(report).coverage().age()).isEqualTo("no fresh data");
   }
 

@@ -110,9 +110,9 @@ final class ClusterPoll {
 
   private static List<ClusterState.Job> jobs(RestPoll poll) throws Unreachable {
     List<ClusterState.Job> jobs = new ArrayList<>();
-    poll.get("/jobs/overview").ifPresent(overview -> overview.path("jobs").forEach(job -> jobs.add(
+    poll.list("/jobs/overview", "jobs").forEach(job -> jobs.add(
         new ClusterState.Job(
-            job.path("jid").asString(""), job.path("name").asString(""), job.path("state").asString("")))));
+            job.path("jid").asString(""), job.path("name").asString(""), job.path("state").asString(""))));
     return jobs;
   }
 }

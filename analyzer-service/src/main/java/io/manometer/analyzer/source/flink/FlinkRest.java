@@ -1,5 +1,6 @@
 package io.manometer.analyzer.source.flink;
 
+import io.manometer.analyzer.source.AskedServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -17,9 +18,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class FlinkRest implements AutoCloseable {
 
   private static final Duration CALL = Duration.ofSeconds(5);
+  private static final String TOKEN_FILE = "flink.token-file (--token-file of diagnose)";
   private static final long LARGEST_BODY = 16L << 20;
 
   private final HttpUrl base;
+  private final AskedServer server;
   private final Optional<String> authorization;
   private final JsonMapper json = new JsonMapper();
   private final OkHttpClient http;
@@ -38,9 +41,13 @@ final class FlinkRest implements AutoCloseable {
       throw new IllegalArgumentException(address + " is no http or https address");
     }
     this.base = parsed;
+    this.server = AskedServer.at(address, "a JobManager's REST API", TOKEN_FILE, authorization.isPresent());
     this.authorization = authorization;
     this.http = http;
   }
+
+  /** What was answered; {@code json} is missing where that was not 200 or not JSON. */
+  private record Reply(int status, JsonNode json) {}
 
   /** A client that is bounded as said above. */
   static OkHttpClient.Builder client() {
@@ -55,19 +62,49 @@ final class FlinkRest implements AutoCloseable {
    * @throws Unreachable when nothing answered in time
    */
   Optional<JsonNode> get(String path) throws Unreachable {
+    return Optional.of(ask(path).json()).filter(json -> !json.isMissingNode());
+  }
+
+  /**
+   * A list that every JobManager answers with.
+   *
+   * @param name of the field that holds it
+   * @throws Unreachable when there is none
+   */
+  JsonNode list(String path, String name) throws Unreachable {
+    Reply reply = ask(path);
+    if (reply.status() != 200) {
+      throw new Unreachable(server.refused(path, reply.status(), ""));
+    }
+    JsonNode list = reply.json().path(name);
+    if (!list.isArray()) {
+      throw new Unreachable(server.somethingElse(path, "something that is no list of " + name));
+    }
+    return list;
+  }
+
+  private Reply ask(String path) throws Unreachable {
     Request.Builder request = new Request.Builder().url(at(path)).header("Accept", "application/json");
     authorization.ifPresent(value -> request.header("Authorization", value));
     try (Response response = http.newCall(request.build()).execute()) {
       BufferedSource body = response.body().source();
-      if (response.code() != 200 || body.request(LARGEST_BODY + 1)) {
-        return Optional.empty();
-      }
-      return Optional.of(json.readTree(body.readByteArray()));
+      boolean taken = response.code() == 200 && !body.request(LARGEST_BODY + 1);
+      return new Reply(response.code(), taken ? parsed(body.readByteArray()) : json.missingNode());
     } catch (IOException e) {
-      throw new Unreachable("no answer from " + base + ": " + e.getMessage(), e);
-    } catch (JacksonException e) {
-      return Optional.empty();
+      throw new Unreachable(server.noAnswer(e), e);
     }
+  }
+
+  private JsonNode parsed(byte[] body) {
+    try {
+      return json.readTree(body);
+    } catch (JacksonException notJson) {
+      return json.missingNode();
+    }
+  }
+
+  AskedServer server() {
+    return server;
   }
 
   @Override

@@ -45,6 +45,7 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
     thread.setDaemon(true);
     return thread;
   });
+  private final ClusterState notAsked;
   private volatile ClusterState state;
   private volatile Map<String, Topology> graphs = Map.of();
 
@@ -64,10 +65,11 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
       ClusterPoll.Pause pause) {
     this.rest = new FlinkRest(address, authorization);
     Optional<OpenQuestions> questions = flameGraphs ? Optional.of(new OpenQuestions()) : Optional.empty();
-    this.remarks = new Remarks(address, questions);
+    this.remarks = new Remarks(rest.server().address(), questions);
     this.poll = new ClusterPoll(rest, wantedJob, questions, clock, System::nanoTime, pause);
     this.clock = clock;
-    this.state = new ClusterState(clock.instant(), Optional.empty(), List.of(), Optional.of("not asked yet"));
+    this.notAsked = new ClusterState(clock.instant(), Optional.empty(), List.of(), Optional.of("not asked yet"));
+    this.state = notAsked;
   }
 
   /** Begins to poll. */
@@ -90,6 +92,17 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
   @Override
   public Optional<String> remark(Report report) {
     return remarks.on(report, state);
+  }
+
+  @Override
+  public Optional<String> trouble() {
+    ClusterState last = state;
+    return last == notAsked ? Optional.empty() : last.trouble();
+  }
+
+  @Override
+  public String name() {
+    return "flink";
   }
 
   /** Whether a closer look at what a report leaves open is under way. */
@@ -121,10 +134,16 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
       remarks.polled(result);
       graphs = result.graphs();
       state = result.state();
-    } catch (Unreachable | RuntimeException e) {
-      state = new ClusterState(clock.instant(), state.version(), state.jobs(), Optional.of(String.valueOf(e.getMessage())));
+    } catch (Unreachable e) {
+      state = troubled(e.getMessage());
+    } catch (RuntimeException e) {
+      state = troubled(rest.server().notUnderstood(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private ClusterState troubled(String why) {
+    return new ClusterState(clock.instant(), state.version(), state.jobs(), Optional.of(why));
   }
 }

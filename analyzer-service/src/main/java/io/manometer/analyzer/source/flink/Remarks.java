@@ -1,12 +1,9 @@
 package io.manometer.analyzer.source.flink;
 
+import io.manometer.analyzer.source.ToldJobs;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Report;
-import java.net.URI;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the JobManager's state adds to reports on the jobs that it told of: why there is nothing new of one, or why no closer
@@ -14,30 +11,26 @@ import java.util.Set;
  */
 final class Remarks {
 
-  private static final int MOST_REMEMBERED = 1_000;
   private static final String NO_FLAME_GRAPHS = "The cluster's flame graphs are off, so what the busy thread does is not"
       + " known: rest.flamegraph.enabled: true in Flink's configuration turns them on.";
 
-  private final URI address;
+  private final String address;
   private final Optional<OpenQuestions> questions;
-  private volatile Set<String> told = Set.of();
+  private final ToldJobs told = new ToldJobs();
 
   /** @param questions what Flink's flame graphs are asked; empty where they may not be */
-  Remarks(URI address, Optional<OpenQuestions> questions) {
+  Remarks(String address, Optional<OpenQuestions> questions) {
     this.address = address;
     this.questions = questions;
   }
 
-  /** A poll told of some jobs. The latest are remembered, and not without end. */
+  /** A poll told of some jobs. */
   void polled(ClusterPoll.Result result) {
-    Set<String> jobs = new LinkedHashSet<>();
-    result.observations().forEach(observation -> jobs.add(observation.job().id()));
-    told.stream().limit(MOST_REMEMBERED).forEach(jobs::add);
-    told = Collections.unmodifiableSet(jobs);
+    told.add(result.observations());
   }
 
   void heard(Report report) {
-    questions.filter(open -> told.contains(report.job().id())).ifPresent(open -> open.heard(report));
+    questions.filter(open -> told.include(report.job().id())).ifPresent(open -> open.heard(report));
   }
 
   /** Whether a closer look at what a report leaves open is under way. */
@@ -48,13 +41,13 @@ final class Remarks {
 
   Optional<String> on(Report report, ClusterState last) {
     String job = report.job().id();
-    if (!told.contains(job)) {
+    if (!told.include(job)) {
       return Optional.empty();
     }
     if (report.coverage().stale().isEmpty()) {
       return questions.filter(open -> open.in(job).isPresent() && open.areUnanswered()).map(open -> NO_FLAME_GRAPHS);
     }
-    return last.trouble().map(trouble -> "The JobManager is away: " + trouble + ".").or(() -> fate(job, last));
+    return last.trouble().map(trouble -> "The JobManager tells nothing: " + trouble + ".").or(() -> fate(job, last));
   }
 
   private Optional<String> fate(String job, ClusterState last) {

@@ -45,6 +45,12 @@ final class RestPoll {
     return rest.get(path);
   }
 
+  /** A list without which there is nothing to poll. */
+  JsonNode list(String path, String name) throws Unreachable {
+    left--;
+    return rest.list(path, name);
+  }
+
   /** Metrics by name, from an endpoint that takes {@code ?get=}; names that Flink does not know are left out. */
   Map<String, String> metrics(String path, List<String> names) throws Unreachable {
     Map<String, String> values = new HashMap<>();

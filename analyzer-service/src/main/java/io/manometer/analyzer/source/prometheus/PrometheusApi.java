@@ -1,5 +1,6 @@
 package io.manometer.analyzer.source.prometheus;
 
+import io.manometer.analyzer.source.AskedServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -23,8 +24,9 @@ final class PrometheusApi implements AutoCloseable {
 
   private static final Duration CALL = Duration.ofSeconds(10);
   private static final long LARGEST_BODY = 64L << 20;
-  private static final int LONGEST_ERROR = 200;
+  private static final String QUERY = "/api/v1/query";
 
+  private final AskedServer server;
   private final HttpUrl query;
   private final Optional<String> authorization;
   private final JsonMapper json = new JsonMapper();
@@ -33,7 +35,9 @@ final class PrometheusApi implements AutoCloseable {
 
   /** @param authorization value of the header of that name, where the server asks for one */
   PrometheusApi(URI address, Optional<String> authorization) {
-    this.query = HttpUrl.get(address).newBuilder().addPathSegments("api/v1/query").build();
+    this.server = AskedServer.at(
+        address, "a Prometheus, Thanos or Mimir", "prometheus.token-file", authorization.isPresent());
+    this.query = HttpUrl.get(address).newBuilder().addPathSegments(QUERY.substring(1)).build();
     this.authorization = authorization;
   }
 
@@ -46,15 +50,44 @@ final class PrometheusApi implements AutoCloseable {
     Request.Builder request = new Request.Builder().url(query)
         .post(new FormBody.Builder().add("query", selector).add("timeout", CALL.toSeconds() + "s").build());
     authorization.ifPresent(value -> request.header("Authorization", value));
+    Optional<byte[]> body;
+    int status;
     try (Response response = http.newCall(request.build()).execute()) {
-      BufferedSource body = response.body().source();
-      if (body.request(LARGEST_BODY + 1)) {
-        throw new IOException(query + " answered with more than " + LARGEST_BODY + " bytes");
-      }
-      return series(response.code(), json.readTree(body.readByteArray()));
-    } catch (JacksonException e) {
-      throw new IOException(query + " answered with something that is not JSON", e);
+      status = response.code();
+      body = read(response.body().source());
+    } catch (IOException e) {
+      throw new IOException(server.noAnswer(e), e);
     }
+    JsonNode answer = body.map(this::parsed).orElseGet(json::missingNode);
+    if (status != 200) {
+      throw new IOException(server.refused(QUERY, status, answer.path("error").asString(""))
+          + (status == 400 || status == 422 ? ", with prometheus.matchers that it can read and that choose few series" : ""));
+    }
+    if (body.isEmpty()) {
+      throw new IOException(server.address() + " answered " + QUERY + " with more than " + LARGEST_BODY
+          + " bytes; right would be prometheus.matchers that choose fewer series");
+    }
+    if (!answer.path("data").path("result").isArray()) {
+      throw new IOException(server.somethingElse(QUERY, "something that is no list of series"));
+    }
+    return series(answer);
+  }
+
+  /** Empty when there is more than can be taken. */
+  private static Optional<byte[]> read(BufferedSource body) throws IOException {
+    return body.request(LARGEST_BODY + 1) ? Optional.empty() : Optional.of(body.readByteArray());
+  }
+
+  private JsonNode parsed(byte[] body) {
+    try {
+      return json.readTree(body);
+    } catch (JacksonException notJson) {
+      return json.missingNode();
+    }
+  }
+
+  AskedServer server() {
+    return server;
   }
 
   @Override
@@ -63,12 +96,7 @@ final class PrometheusApi implements AutoCloseable {
     http.connectionPool().evictAll();
   }
 
-  private List<Series> series(int code, JsonNode answer) throws IOException {
-    if (code != 200 || !answer.path("status").asString("").equals("success")) {
-      String error = answer.path("error").asString("no reason told");
-      throw new IOException(query + " answered " + code + ": "
-          + error.substring(0, Math.min(LONGEST_ERROR, error.length())));
-    }
+  private static List<Series> series(JsonNode answer) {
     List<Series> all = new ArrayList<>();
     for (JsonNode result : answer.path("data").path("result")) {
       Map<String, String> labels = new HashMap<>();

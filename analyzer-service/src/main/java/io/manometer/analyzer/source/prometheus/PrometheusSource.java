@@ -1,8 +1,10 @@
 package io.manometer.analyzer.source.prometheus;
 
 import io.manometer.analyzer.source.SampleSource;
+import io.manometer.analyzer.source.ToldJobs;
 import io.manometer.rules.model.Observation;
 import io.manometer.rules.model.Topology;
+import io.manometer.rules.report.Report;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -38,13 +40,14 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
   private final String selector;
   private final Function<Scrape, List<Observation>> translation;
   private final Map<String, Long> lastScrape = new HashMap<>();
+  private final ToldJobs told = new ToldJobs();
   private final BlockingQueue<Observation> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
   private final ScheduledExecutorService schedule = Executors.newSingleThreadScheduledExecutor(task -> {
     Thread thread = new Thread(task, "prometheus");
     thread.setDaemon(true);
     return thread;
   });
-  private volatile Optional<String> trouble = Optional.of("not asked yet");
+  private volatile Optional<String> trouble = Optional.empty();
 
   private PrometheusSource(
       PrometheusApi prometheus,
@@ -66,7 +69,7 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
    */
   public static PrometheusSource ofAgents(URI address, Optional<String> authorization, String matchers) {
     return new PrometheusSource(
-        new PrometheusApi(address, authorization), "Prometheus, agents", AgentScrape.SELECTOR, matchers,
+        new PrometheusApi(address, authorization), "prometheus", AgentScrape.SELECTOR, matchers,
         AgentScrape::observations);
   }
 
@@ -78,7 +81,7 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
   public static PrometheusSource ofReporters(
       URI address, Optional<String> authorization, String matchers, Function<String, Optional<Topology>> graphs) {
     return new PrometheusSource(
-        new PrometheusApi(address, authorization), "Prometheus, Flink's reporters", ReporterScrape.SELECTOR, matchers,
+        new PrometheusApi(address, authorization), "prometheus-reporters", ReporterScrape.SELECTOR, matchers,
         scrape -> ReporterScrape.observations(scrape, graphs));
   }
 
@@ -95,11 +98,17 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
   }
 
   @Override
+  public Optional<String> remark(Report report) {
+    return told.include(report.job().id()) && !report.coverage().stale().isEmpty()
+        ? trouble.map(why -> "Prometheus tells nothing: " + why + ".") : Optional.empty();
+  }
+
+  @Override
   public String name() {
     return name;
   }
 
-  /** Why the last poll had no answer; empty when it had one. */
+  @Override
   public Optional<String> trouble() {
     return trouble;
   }
@@ -113,10 +122,14 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
   /** One poll; whatever goes wrong is told by {@link #trouble}. */
   void pollSafely() {
     try {
-      poll().forEach(waiting::offer);
+      List<Observation> news = poll();
+      news.forEach(waiting::offer);
+      told.add(news);
       trouble = Optional.empty();
-    } catch (IOException | RuntimeException e) {
-      trouble = Optional.of(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      trouble = Optional.of(e.getMessage());
+    } catch (RuntimeException e) {
+      trouble = Optional.of(prometheus.server().notUnderstood(e));
     }
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manometer.analyzer.SampleReport;
 import io.manometer.rules.report.Report;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FollowingTest {
 
   @Test
-  void aJobManagerThatIsAwayIsToldOfAndFollowedAgainOnceItAnswers() throws Exception {
+  void aJobManagerThatDoesNotAnswerIsToldOfAndFollowedAgainOnceItAnswers() throws Exception {
     RecordedCluster cluster = new RecordedCluster("2.3.0/steady");
     int port = cluster.address().getPort();
     try (FlinkRestSource source = source(cluster)) {
@@ -23,8 +22,9 @@ class FollowingTest {
       cluster.close();
       source.pollSafely();
       assertThat(source.fetch(cluster.now())).isEmpty();
-      assertThat(source.state().trouble().orElseThrow()).startsWith("no answer from http://127.0.0.1:" + port);
-      assertThat(source.remark(silent(job)).orElseThrow()).startsWith("The JobManager is away: no answer from ");
+      assertThat(source.trouble().orElseThrow()).startsWith("no answer from http://127.0.0.1:" + port + " (")
+          .endsWith("; right would be the address of a JobManager's REST API that can be reached from here");
+      assertThat(source.remark(silent(job)).orElseThrow()).startsWith("The JobManager tells nothing: no answer from ");
       assertThat(source.remark(fresh(job))).isEmpty();
       assertThat(source.remark(silent("one that it never told of"))).isEmpty();
 
@@ -32,7 +32,7 @@ class FollowingTest {
         again.turnTo(3);
         source.pollSafely();
         assertThat(source.fetch(again.now())).isNotEmpty();
-        assertThat(source.state().trouble()).isEmpty();
+        assertThat(source.trouble()).isEmpty();
         assertThat(source.remark(silent(job))).isEmpty();
       }
     }
@@ -58,6 +58,36 @@ class FollowingTest {
     }
   }
 
+  @Test
+  void aTokenThatIsMissingIsToldOfAndNoJobIsTakenForForgotten() throws Exception {
+    try (RecordedCluster cluster = new RecordedCluster("2.3.0/steady"); FlinkRestSource source = source(cluster)) {
+      assertThat(source.trouble()).isEmpty();
+      String job = firstTold(source, cluster);
+      cluster.change("/", answer -> new RecordedCluster.Answer(401, "Unauthorized"));
+      source.pollSafely();
+      assertThat(source.trouble()).contains(cluster.address() + " answered 401 to /jobs/overview; right would be"
+          + " flink.token-file (--token-file of diagnose), naming a file with a token that it takes");
+      assertThat(source.remark(silent(job)).orElseThrow()).startsWith("The JobManager tells nothing: ");
+      assertThat(source.state().jobs()).extracting(ClusterState.Job::id).contains(job);
+    }
+  }
+
+  @Test
+  void theAddressOfAnotherServerIsToldOf() throws Exception {
+    try (RecordedCluster cluster = new RecordedCluster("2.3.0/steady"); FlinkRestSource source = source(cluster)) {
+      cluster.change("/", answer -> new RecordedCluster.Answer(404, "<html>not here</html>"));
+      source.pollSafely();
+      assertThat(source.trouble()).contains(cluster.address() + " answered 404 to /jobs/overview; right would be the address"
+          + " of a JobManager's REST API, with the path that comes before /jobs/overview if there is one");
+      for (String answer : List.of("<html>", "", "{}", "[]")) {
+        cluster.change("/", recorded -> new RecordedCluster.Answer(200, answer));
+        source.pollSafely();
+        assertThat(source.trouble()).as(answer).contains(cluster.address() + " answered /jobs/overview with something that"
+            + " is no list of jobs; right would be the address of a JobManager's REST API");
+      }
+    }
+  }
+
   private static FlinkRestSource source(RecordedCluster cluster) throws IOException {
     return new FlinkRestSource(
         cluster.address(), Optional.empty(), job -> true, false, cluster.clock(), time -> {});
@@ -70,19 +100,10 @@ class FollowingTest {
   }
 
   private static Report fresh(String job) {
-    return report(job, List.of());
+    return SampleReport.of(job, List.of());
   }
 
   private static Report silent(String job) {
-    return report(job, List.of("tm-1"));
-  }
-
-  private static Report report(String job, List<String> stale) {
-    Report sample = SampleReport.at(SampleReport.AT);
-    return new Report(
-        new Report.JobRef(job, "orders"), sample.at(), sample.window(), sample.health(), sample.sentence(),
-        sample.diagnoses(), sample.operators(), sample.edges(), sample.workers(), sample.rules(), sample.missing(),
-        new Report.Coverage(0, 4, Duration.ofSeconds(40), stale), sample.throughput(), sample.headroom(),
-        sample.afterChange());
+    return SampleReport.of(job, List.of("tm-1"));
   }
 }

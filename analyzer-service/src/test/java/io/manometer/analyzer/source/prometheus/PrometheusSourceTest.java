@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.manometer.analyzer.SampleReport;
 import io.manometer.analyzer.source.Precedence;
 import io.manometer.analyzer.source.SampleSource;
 import io.manometer.rules.model.Edge;
@@ -40,6 +41,7 @@ class PrometheusSourceTest {
   private final List<String> asked = new ArrayList<>();
   private final List<String> series = new ArrayList<>();
   private int code = 200;
+  private Optional<String> page = Optional.empty();
   private HttpServer server;
 
   @BeforeEach
@@ -150,6 +152,84 @@ class PrometheusSourceTest {
         .withMessageContaining("422").withMessageContaining("query processing would load too many samples");
   }
 
+  @Test
+  void aTokenThatIsMissingOrWrongIsToldOf() {
+    code = 401;
+    page = Optional.of("Unauthorized\n");
+    assertThat(troubleOf(agents())).isEqualTo(address() + " answered 401 to /api/v1/query; right would be"
+        + " prometheus.token-file, naming a file with a token that it takes");
+    try (PrometheusSource wrong = PrometheusSource.ofAgents(address(), Optional.of("Bearer x"), "")) {
+      assertThat(troubleOf(wrong)).endsWith("right would be a token that it takes, in the file that prometheus.token-file names");
+    }
+  }
+
+  @Test
+  void anAddressWhereNobodyListensIsToldOf() {
+    server.stop(0);
+    assertThat(troubleOf(agents())).startsWith("no answer from " + address() + " (Failed to connect to ")
+        .endsWith("; right would be the address of a Prometheus, Thanos or Mimir that can be reached from here");
+  }
+
+  @Test
+  void anAddressWithAPathTooMuchIsToldOf() {
+    URI mistyped = URI.create(address() + "/graph");
+    try (PrometheusSource source = PrometheusSource.ofAgents(mistyped, Optional.empty(), "")) {
+      assertThat(troubleOf(source)).isEqualTo(mistyped + " answered 404 to /api/v1/query; right would be the address of a"
+          + " Prometheus, Thanos or Mimir, with the path that comes before /api/v1/query if there is one");
+    }
+  }
+
+  @Test
+  void theAddressOfAnotherServerIsToldOf() {
+    for (String answer : List.of("<html>", "", "{\"status\":\"success\"}", "[]")) {
+      page = Optional.of(answer);
+      assertThat(troubleOf(agents())).as(answer).isEqualTo(address() + " answered /api/v1/query with something that is no"
+          + " list of series; right would be the address of a Prometheus, Thanos or Mimir");
+    }
+  }
+
+  @Test
+  void aQueryThatIsRefusedPointsToTheMatchers() {
+    code = 400;
+    assertThat(troubleOf(agents())).endsWith("with prometheus.matchers that it can read and that choose few series");
+  }
+
+  @Test
+  void troubleIsNotKnownBeforeTheFirstPollAndEndsWithTheFirstAnswer() {
+    agentScrape(100, 7, 2, 1);
+    try (PrometheusSource source = agents()) {
+      assertThat(source.trouble()).isEmpty();
+      code = 503;
+      source.pollSafely();
+      assertThat(source.trouble()).isPresent();
+      assertThat(source.fetch(Instant.EPOCH)).isEmpty();
+      code = 200;
+      source.pollSafely();
+      assertThat(source.trouble()).isEmpty();
+      assertThat(source.fetch(Instant.EPOCH)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void theReportOfASilentJobThatItToldOfSaysWhy() {
+    agentScrape(100, 7, 2, 1);
+    try (PrometheusSource source = agents()) {
+      source.pollSafely();
+      assertThat(source.remark(SampleReport.of("j", List.of("tm-1")))).isEmpty();
+      code = 503;
+      source.pollSafely();
+      assertThat(source.remark(SampleReport.of("j", List.of("tm-1"))).orElseThrow())
+          .startsWith("Prometheus tells nothing: " + address() + " answered 503");
+      assertThat(source.remark(SampleReport.of("j", List.of()))).isEmpty();
+      assertThat(source.remark(SampleReport.of("a job of others", List.of("tm-1")))).isEmpty();
+    }
+  }
+
+  private static String troubleOf(PrometheusSource source) {
+    source.pollSafely();
+    return source.trouble().orElseThrow();
+  }
+
   private void agentScrape(long second, double busy, double idle, double backpressured) {
     add("manometer_agent_info", "version=1,worker=tm-1@host,host=host,runtime=flink", second, 1);
     add("manometer_job_info", "job_id=j,job_name=orders,runtime=flink", second, 1);
@@ -201,13 +281,13 @@ class PrometheusSourceTest {
     String query = URLDecoder.decode(form.substring("query=".length(), form.indexOf('&')), StandardCharsets.UTF_8);
     asked.add(query);
     String prefix = query.contains("manometer_") ? "\"manometer_" : "\"flink_";
-    String body = code == 200
+    String body = page.isPresent() ? page.get() : code == 200
         ? "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
             + String.join(",", series.stream().filter(one -> one.contains(prefix)).toList()) + "]}}"
         : "{\"status\":\"error\",\"errorType\":\"execution\","
             + "\"error\":\"query processing would load too many samples into memory\"}";
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(code, bytes.length);
+    exchange.sendResponseHeaders(code, bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
   }
