@@ -40,7 +40,7 @@ public final class Diagnose {
   private final DiagnoseOptions options;
   private final FlinkRestSource source;
   private final Analyst analyst =
-      new Analyst(DiagnosisEngine.standard(), Limits.standard(), Duration.ofMinutes(5));
+      new Analyst(DiagnosisEngine.standard(), Limits.standard(), Duration.ofMinutes(5), job -> Optional.empty());
   private final Clock clock;
   private final PrintStream out;
   private final PrintStream err;
