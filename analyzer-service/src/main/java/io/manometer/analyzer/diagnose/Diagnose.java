@@ -58,7 +58,7 @@ public final class Diagnose {
   }
 
   /**
-   * Runs the command and returns its exit code: 0 healthy, 1 bottleneck, 2 not enough data, 3 unreachable.
+   * Runs the command and returns its exit code: 0 no bottleneck, 1 bottleneck, 2 not enough data, 3 unreachable.
    *
    * @throws BadSetting when the command line cannot be understood
    */
