@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,7 @@ class AlertsExampleTest {
   }
 
   private String reportId() {
-    return new ReportFolder(data.resolve("reports"), 1).keep(report());
+    return new ReportFolder(data.resolve("reports"), 1).keep(report(), Set.of());
   }
 
   private static Incident incident() {
