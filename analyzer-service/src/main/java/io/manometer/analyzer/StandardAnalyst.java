@@ -13,7 +13,7 @@ final class StandardAnalyst {
   private StandardAnalyst() {}
 
   static Analyst with(Settings settings) {
-    return new Analyst(DiagnosisEngine.standard(), limits(settings), settings.forgetAfter());
+    return new Analyst(DiagnosisEngine.standard(), limits(settings), settings.forgetAfter(), settings.acceptedLags()::of);
   }
 
   static Limits limits(Settings settings) {

@@ -52,7 +52,7 @@ class ManometerTest {
   }
 
   @Test
-  void aReplayPrintsTheReportsAsJson() throws Exception {
+  void aReplayPrintsTheReportsAsJsonByTheSettingsThatFollow() throws Exception {
     Path file = folder.resolve("recording.gz");
     AgentPushSource push = new AgentPushSource();
     TestAgent agent = TestAgent.withBottleneck("w1", "orders-1");
@@ -65,12 +65,13 @@ class ManometerTest {
         recording.heard(at, observations);
       }
     }
-    Ended ended = run("replay", file.toString());
+    Ended ended = run("replay", file.toString(), "sla-lag=30s,orders:7s");
     assertThat(ended.err()).isEmpty();
     assertThat(ended.code()).isZero();
     JsonNode reports = JsonMapper.shared().readTree(ended.out());
     assertThat(reports.at("/0/job/id").asString()).isEqualTo("orders-1");
     assertThat(reports.at("/0/health").asString()).isEqualTo("BOTTLENECK");
+    assertThat(reports.at("/0/throughput/slaLagSeconds").asDouble()).isEqualTo(7);
   }
 
   @Test

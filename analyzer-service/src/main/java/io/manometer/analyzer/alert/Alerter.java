@@ -94,7 +94,7 @@ final class Alerter implements ReportListener, AutoCloseable {
       return;
     }
     boolean opened = step.events().stream().anyMatch(e -> e.kind() == Kind.OPENED);
-    String reportId = opened ? kept.keep(report) : null;
+    String reportId = opened ? kept.keep(report, store.ledger().firingReports()) : null;
     store.update(ledger -> {
       Ledger changed = ledger.with(step.watches());
       for (IncidentEvent event : step.events()) {

@@ -14,7 +14,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What fired and what was delivered, as JSON; {@code docs/alerts.md} describes it. */
+/** What fired and what was delivered, as JSON; {@code docs/api.md} describes it. */
 @RestController
 final class AlertsEndpoint {
 

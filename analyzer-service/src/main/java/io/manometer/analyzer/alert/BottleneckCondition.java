@@ -22,9 +22,9 @@ import java.util.stream.Collectors;
  * The critical alert: a root cause in a job whose demand is not met. The diagnoses of a report are the root causes; the
  * operators that they hold back are symptoms and do not appear here.
  *
- * <p>Demand is not met while a source is blocked, or while its lag is past what the job declares acceptable (any lag
- * that grows, where it declares nothing). Where a bottleneck is named without either, or the job catches up, no alert
- * begins and none ends.
+ * <p>Demand is not met while a source is blocked, or while its lag is past what the job or the settings declare
+ * acceptable (any lag that grows, where neither does). Where a bottleneck is named without either, or the job catches
+ * up, no alert begins and none ends.
  */
 final class BottleneckCondition {
 

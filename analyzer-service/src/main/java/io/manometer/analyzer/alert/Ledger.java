@@ -6,8 +6,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Everything about alerts that must survive a crash, as one value, so that it is saved as one: what the tracker
@@ -44,6 +46,12 @@ record Ledger(int schema, Map<String, JobWatches> jobs, List<Episode> episodes) 
 
   Optional<Episode> episode(String incidentId) {
     return episodes.stream().filter(e -> e.incident().id().equals(incidentId)).findFirst();
+  }
+
+  /** Ids of the reports that firing alerts point to. */
+  Set<String> firingReports() {
+    return episodes.stream().filter(e -> e.incident().firing() && e.reportId() != null).map(Episode::reportId)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   Ledger with(JobWatches watches) {

@@ -67,6 +67,7 @@ public class JobsController {
     }
     return reports.kept(reportId)
         .map(report -> Answer.json(200, ReportJson.write(report)))
-        .orElseGet(() -> Answer.error(404, "there is no kept report '" + reportId + "'; only the last 200 are kept"));
+        .orElseGet(() -> Answer.error(404, "there is no kept report '" + reportId + "'; kept are the last 200 and those of"
+            + " alerts that fire"));
   }
 }

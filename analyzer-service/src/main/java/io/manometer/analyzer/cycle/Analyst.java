@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * One step of the analysis as a pure function: what was known, what came in and the time give what is known now and the
@@ -25,11 +26,19 @@ public final class Analyst {
   private final DiagnosisEngine engine;
   private final Limits limits;
   private final Duration forgetAfter;
+  private final Function<String, Optional<Duration>> acceptedLag;
 
-  public Analyst(DiagnosisEngine engine, Limits limits, Duration forgetAfter) {
+  /**
+   * An analyst of jobs by these rules.
+   *
+   * @param acceptedLag what is acceptable for a job of a name that declares no lag itself; empty where nothing is said
+   */
+  public Analyst(
+      DiagnosisEngine engine, Limits limits, Duration forgetAfter, Function<String, Optional<Duration>> acceptedLag) {
     this.engine = engine;
     this.limits = limits;
     this.forgetAfter = forgetAfter;
+    this.acceptedLag = acceptedLag;
   }
 
   /** All that is carried from one step to the next; immutable. */
@@ -100,7 +109,7 @@ public final class Analyst {
 
   private JobAnalysis diagnosed(String id, JobAnalysis job, Instant now, List<Failure> failures) {
     try {
-      Optional<Window> window = job.history().window(now);
+      Optional<Window> window = job.history().window(now).map(w -> w.accepting(acceptedLag.apply(w.job().name())));
       if (window.isEmpty()) {
         return job;
       }

@@ -40,7 +40,7 @@ public final class Diagnose {
   private final DiagnoseOptions options;
   private final FlinkRestSource source;
   private final Analyst analyst =
-      new Analyst(DiagnosisEngine.standard(), Limits.standard(), Duration.ofMinutes(5));
+      new Analyst(DiagnosisEngine.standard(), Limits.standard(), Duration.ofMinutes(5), job -> Optional.empty());
   private final Clock clock;
   private final PrintStream out;
   private final PrintStream err;
@@ -58,7 +58,7 @@ public final class Diagnose {
   }
 
   /**
-   * Runs the command and returns its exit code: 0 healthy, 1 bottleneck, 2 not enough data, 3 unreachable.
+   * Runs the command and returns its exit code: 0 no bottleneck, 1 bottleneck, 2 not enough data, 3 unreachable.
    *
    * @throws BadSetting when the command line cannot be understood
    */

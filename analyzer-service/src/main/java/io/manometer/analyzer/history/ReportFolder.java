@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -40,21 +41,21 @@ public final class ReportFolder implements KeptReports {
   private final AtomicLong failures = new AtomicLong();
   private final Map<String, Report> unwritten = new LinkedHashMap<>();
 
-  /** Keeps the last {@code most} reports in {@code folder}, which is created at the first one. */
+  /** Keeps the last {@code most} reports, and those still needed, in {@code folder}, which is created at the first one. */
   public ReportFolder(Path folder, int most) {
     this.folder = folder;
     this.most = most;
   }
 
   @Override
-  public synchronized String keep(Report report) {
+  public synchronized String keep(Report report, Set<String> needed) {
     byte[] json = ReportJson.write(report);
     String id = TIME.format(report.at()) + "-" + digest(json);
     try {
       Files.createDirectories(folder);
       if (!Files.exists(file(id))) {
         write(json, file(id));
-        dropOldest();
+        dropOldest(needed);
       }
     } catch (IOException e) {
       failures.incrementAndGet();
@@ -104,7 +105,7 @@ public final class ReportFolder implements KeptReports {
   }
 
   /** Leftovers of a write that was cut off go as well. */
-  private void dropOldest() throws IOException {
+  private void dropOldest(Set<String> needed) throws IOException {
     List<Path> files;
     try (Stream<Path> listed = Files.list(folder)) {
       files = listed.sorted().toList();
@@ -114,15 +115,19 @@ public final class ReportFolder implements KeptReports {
         Files.deleteIfExists(file);
       }
     }
-    List<Path> reports = files.stream().filter(ReportFolder::isReport).toList();
+    List<Path> reports =
+        files.stream().filter(ReportFolder::isReport).filter(file -> !needed.contains(idOf(file))).toList();
     for (Path file : reports.subList(0, Math.max(0, reports.size() - most))) {
       Files.deleteIfExists(file);
     }
   }
 
   private static boolean isReport(Path file) {
-    String name = file.getFileName().toString();
-    return name.endsWith(".json") && ID.matcher(name.substring(0, name.length() - ".json".length())).matches();
+    return file.getFileName().toString().endsWith(".json") && ID.matcher(idOf(file)).matches();
+  }
+
+  private static String idOf(Path file) {
+    return file.getFileName().toString().replaceFirst("\\.json$", "");
   }
 
   private void holdInMemory(String id, Report report) {

@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -39,6 +40,12 @@ public record Settings(
     @Setting(value = "Silence after which a job is forgotten.", allowed = "a time from 1m to 24h, such as 15m")
     @DefaultValue("15m") Duration forgetAfter,
 
+    @Setting(value = "Lag, as time, that is acceptable for jobs that declare none themselves, such as all on Flink; for jobs"
+        + " of one name `NAME:TIME`, several separated by commas. Where neither says, any lag that grows with a bottleneck is"
+        + " critical.",
+        allowed = AcceptedLags.ALLOWED)
+    @DefaultValue List<String> slaLag,
+
     @Setting(value = "File to record every observation to, for `java -jar manometer.jar replay FILE`. It grows by some"
         + " hundred bytes per subtask and second, compressed; recording ends at 1 GiB.",
         allowed = "a file that does not exist yet, in a folder that does")
@@ -60,6 +67,8 @@ public record Settings(
 
   public Settings {
     dataDir = dataDir == null ? Path.of(System.getProperty("user.home"), ".manometer") : dataDir;
+    slaLag = List.copyOf(slaLag);
+    AcceptedLags.of(slaLag);
     limits = limits == null ? Map.of() : Map.copyOf(limits);
     token = theToken(token, tokenFile);
     refuseUnless(port >= 0 && port <= 65535, "port", port, "a number from 0 to 65535");
@@ -75,6 +84,11 @@ public record Settings(
   /** The token, when one is asked for. */
   public Optional<String> requiredToken() {
     return Optional.ofNullable(token);
+  }
+
+  /** The lag that is acceptable for jobs that declare none themselves. */
+  public AcceptedLags acceptedLags() {
+    return AcceptedLags.of(slaLag);
   }
 
   /** Whether people reach the pages by https. */

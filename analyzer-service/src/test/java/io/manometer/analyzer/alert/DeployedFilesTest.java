@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manometer.wire.Metric;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -57,6 +58,20 @@ class DeployedFilesTest {
         assertThat(label.isBlank() || known.contains(label.strip())).as(grouping.group() + " in " + file).isTrue();
       }
     }
+  }
+
+  @Test
+  void everyAlertLinksToTheRunbookThatTheAnalyzerServesAndIsExplainedThere() {
+    String rules = Deployed.text(Deployed.PROMETHEUS.resolve("manometer-rules.yml"));
+    String runbook = Deployed.text(Deployed.FOLDER.resolveSibling("docs").resolve("alerts.md"));
+    List<String> alerts = found(rules, "- alert: (\\w+)");
+    assertThat(alerts).isNotEmpty().allSatisfy(alert -> assertThat(runbook).contains("\n| `" + alert + "` |"));
+    assertThat(found(rules, "runbook_url: (.*)")).hasSameSizeAs(alerts)
+        .containsOnly("http://127.0.0.1:8085" + Runbook.PATH);
+  }
+
+  private static List<String> found(String text, String pattern) {
+    return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
   }
 
   @Test

@@ -9,10 +9,17 @@ import io.manometer.analyzer.cycle.CycleHealth;
 import io.manometer.analyzer.history.ReportJson;
 import io.manometer.analyzer.source.AgentPushSource;
 import io.manometer.analyzer.source.AskedServer;
+import io.manometer.rules.engine.StandardRules;
+import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Report;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +56,20 @@ class ApiPageTest {
     TestAgent agent = new TestAgent("worker-1", "orders-1", "orders")
         .operator("v1", "read", 1, 0.1, 0.7, 1_000).operator("v2", "write", 1, 0.0, 0.0, 1_000);
     DocumentedFile.at("api.md").holds("snapshot", block(JsonMapper.shared(), agent.next()));
+  }
+
+  @Test
+  void thePageTellsTheCausesThatAreJudgedFromThoseThatAreReserved() throws IOException {
+    String[] halves = Files.readString(Path.of("..", "docs", "api.md"))
+        .split("`cause` is one of")[1].split("\n\n")[0].split("Reserved");
+    Set<Cause> judged = EnumSet.of(Cause.MIXED, Cause.UNKNOWN);
+    StandardRules.causes().forEach(rule -> judged.add(rule.cause()));
+    assertThat(causes(halves[0])).containsExactlyInAnyOrderElementsOf(judged);
+    assertThat(causes(halves[1])).containsExactlyInAnyOrderElementsOf(EnumSet.complementOf(EnumSet.copyOf(judged)));
+  }
+
+  private static List<Cause> causes(String text) {
+    return Pattern.compile("`([A-Z_]+)`").matcher(text).results().map(name -> Cause.valueOf(name.group(1))).toList();
   }
 
   @Test

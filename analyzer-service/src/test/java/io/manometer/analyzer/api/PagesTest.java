@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -89,7 +90,7 @@ class PagesTest {
 
   @Test
   void aBrowserThatHasThePageIsNotSentItAgain() {
-    String id = analyzer.bean(KeptReports.class).keep(SampleReport.at(SampleReport.AT));
+    String id = analyzer.bean(KeptReports.class).keep(SampleReport.at(SampleReport.AT), Set.of());
     Answer first = analyzer.get("/reports/" + id);
     assertThat(first.status()).isEqualTo(200);
     Answer again = analyzer.get("/reports/" + id, "If-None-Match", first.headers().get("ETag"));
@@ -105,7 +106,7 @@ class PagesTest {
 
   @Test
   void aKeptReportIsServedAsPageAndAsJson() {
-    String id = analyzer.bean(KeptReports.class).keep(SampleReport.at(SampleReport.AT));
+    String id = analyzer.bean(KeptReports.class).keep(SampleReport.at(SampleReport.AT), Set.of());
     assertThat(analyzer.get("/reports/" + id).text()).contains("score holds the job back");
     assertThat(analyzer.get("/api/v1/reports/" + id).json().at("/diagnoses/0/cause").asString()).isEqualTo("SYNC_IO");
     assertThat(analyzer.get("/api/v1/reports/20260301T120430250Z-000000000000").status()).isEqualTo(404);
@@ -114,7 +115,7 @@ class PagesTest {
 
   @Test
   void pagesFilesAndJsonAreCompressedForThoseWhoTakeIt() throws IOException {
-    String id = analyzer.bean(KeptReports.class).keep(SampleReport.at(SampleReport.AT));
+    String id = analyzer.bean(KeptReports.class).keep(SampleReport.at(SampleReport.AT), Set.of());
     for (String path : List.of("/reports/" + id, "/api/v1/reports/" + id, file("\"(/static/[^\"]+\\.css)\""))) {
       Answer plain = analyzer.get(path, "Accept-Encoding", "identity");
       Answer small = analyzer.get(path, "Accept-Encoding", "gzip");

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class AnalysisCycleTest {
 
   private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
   private static final Duration FORGET = Duration.ofMinutes(15);
+  private static final Map<String, Duration> ACCEPTED = Map.of("orders", Duration.ofSeconds(30));
 
   private final AgentPushSource push = new AgentPushSource();
   private final LatestReports reports = new LatestReports(new ReportFolder(Path.of("unused"), 1));
@@ -203,6 +205,31 @@ class AnalysisCycleTest {
   }
 
   @Test
+  void theSettingsSayWhichLagIsAcceptableForAJobThatDeclaresNone() throws Exception {
+    AnalysisCycle cycle = cycle(List.of(push), DiagnosisEngine.standard(), List.of());
+    accept(new TestAgent("w1", "a", "orders").operator("read", "read", 1, 0, 0.95, 1_000), START);
+    accept(new TestAgent("w1", "b", "payments").operator("read", "read", 1, 0, 0.95, 1_000), START);
+    cycle.run(START);
+    assertThat(reports.latest("a").orElseThrow().throughput().slaLagSeconds()).isEqualTo(30);
+    assertThat(reports.latest("b").orElseThrow().throughput().slaLagSeconds()).isNull();
+  }
+
+  @Test
+  void whatTheJobItselfDeclaresHoldsBeforeTheSettingsThoughAWorkerDoesNotKnowIt() throws Exception {
+    SampleSource source = now -> push.fetch(now).stream().map(o -> o.worker().id().equals("w1") ? declaring(o) : o).toList();
+    AnalysisCycle cycle = cycle(List.of(source), DiagnosisEngine.standard(), List.of());
+    accept(TestAgent.withBottleneck("w1", "a"), START);
+    accept(TestAgent.withBottleneck("w2", "a"), START.plusSeconds(1));
+    cycle.run(START.plusSeconds(1));
+    assertThat(reports.latest("a").orElseThrow().throughput().slaLagSeconds()).isEqualTo(5);
+  }
+
+  private static Observation declaring(Observation o) {
+    return new Observation(
+        o.job().accepting(Optional.of(Duration.ofSeconds(5))), o.worker(), o.at(), o.uptimeNanos(), o.subtasks());
+  }
+
+  @Test
   void moreJobsThanTheBoundAreCountedAndNotTaken() throws Exception {
     AnalysisCycle cycle = cycle(List.of(push), DiagnosisEngine.standard(), List.of());
     for (int job = 0; job < 210; job++) {
@@ -228,7 +255,7 @@ class AnalysisCycleTest {
   }
 
   private AnalysisCycle cycle(List<SampleSource> sources, DiagnosisEngine engine, List<ReportListener> listeners) {
-    Analyst analyst = new Analyst(engine, Limits.standard(), FORGET);
+    Analyst analyst = new Analyst(engine, Limits.standard(), FORGET, job -> Optional.ofNullable(ACCEPTED.get(job)));
     return new AnalysisCycle(sources, ObservationLog.NONE, analyst, reports, () -> listeners, Clock.systemUTC());
   }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,6 @@ class ReplayTest {
   }
 
   private static Analyst analyst() {
-    return new Analyst(DiagnosisEngine.standard(), Limits.standard(), Duration.ofMinutes(15));
+    return new Analyst(DiagnosisEngine.standard(), Limits.standard(), Duration.ofMinutes(15), job -> Optional.empty());
   }
 }

@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Two sources tell of one worker, each with incarnation, totals and clock of its own; who is heard changes. */
@@ -24,7 +25,8 @@ class TakeOverTest {
   private static final String BY_AGENT = "orders as the agent sees it";
   private static final String BY_REST = "orders as REST sees it";
 
-  private final Analyst analyst = new Analyst(DiagnosisEngine.standard(), Limits.standard(), Duration.ofMinutes(15));
+  private final Analyst analyst =
+      new Analyst(DiagnosisEngine.standard(), Limits.standard(), Duration.ofMinutes(15), job -> Optional.empty());
   private final AgentPushSource agentSource = new AgentPushSource();
   private final AgentPushSource restSource = new AgentPushSource();
   private final List<SampleSource> sources = Precedence.inOrder(List.of(agentSource, restSource));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,7 +26,7 @@ class ReportFolderTest {
   @Test
   void aKeptReportIsTheSameAfterARestart() {
     Report report = SampleReport.at(SampleReport.AT);
-    String id = new ReportFolder(folder, 200).keep(report);
+    String id = new ReportFolder(folder, 200).keep(report, Set.of());
     assertThat(id).matches("[A-Za-z0-9-]+");
     assertThat(new ReportFolder(folder, 200).find(id)).contains(report);
   }
@@ -33,9 +34,9 @@ class ReportFolderTest {
   @Test
   void theSameReportHasOneIdAndAnotherReportAnotherId() throws IOException {
     ReportFolder reports = new ReportFolder(folder, 200);
-    String id = reports.keep(SampleReport.at(SampleReport.AT));
-    assertThat(reports.keep(SampleReport.at(SampleReport.AT))).isEqualTo(id);
-    assertThat(reports.keep(SampleReport.at(SampleReport.AT.plusMillis(1)))).isNotEqualTo(id);
+    String id = reports.keep(SampleReport.at(SampleReport.AT), Set.of());
+    assertThat(reports.keep(SampleReport.at(SampleReport.AT), Set.of())).isEqualTo(id);
+    assertThat(reports.keep(SampleReport.at(SampleReport.AT.plusMillis(1)), Set.of())).isNotEqualTo(id);
     assertThat(names()).hasSize(2);
   }
 
@@ -43,24 +44,38 @@ class ReportFolderTest {
   void onlyTheNewestAreKept() throws IOException {
     ReportFolder reports = new ReportFolder(folder, 5);
     List<String> ids = IntStream.range(0, 12)
-        .mapToObj(second -> reports.keep(SampleReport.at(SampleReport.AT.plusSeconds(second)))).toList();
+        .mapToObj(second -> reports.keep(SampleReport.at(SampleReport.AT.plusSeconds(second)), Set.of())).toList();
     assertThat(names()).hasSize(5);
     assertThat(ids.subList(0, 7)).allSatisfy(id -> assertThat(reports.find(id)).isEmpty());
     assertThat(ids.subList(7, 12)).allSatisfy(id -> assertThat(reports.find(id)).isPresent());
   }
 
+  @Test
+  void aReportThatIsStillNeededOutlivesNewerOnes() {
+    ReportFolder reports = new ReportFolder(folder, 2);
+    String needed = reports.keep(SampleReport.at(SampleReport.AT), Set.of());
+    List<String> later = IntStream.range(1, 5)
+        .mapToObj(second -> reports.keep(SampleReport.at(SampleReport.AT.plusSeconds(second)), Set.of(needed))).toList();
+    assertThat(reports.find(needed)).isPresent();
+    assertThat(later.subList(0, 2)).allSatisfy(id -> assertThat(reports.find(id)).isEmpty());
+    assertThat(later.subList(2, 4)).allSatisfy(id -> assertThat(reports.find(id)).isPresent());
+    String last = reports.keep(SampleReport.at(SampleReport.AT.plusSeconds(9)), Set.of());
+    assertThat(reports.find(needed)).as("no longer needed").isEmpty();
+    assertThat(reports.find(last)).isPresent();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "..", "../alerts", "20260301T120430250Z-000000000000", "20260301T120430250Z-../../../etc", "%2e"})
   void anIdThatWasNeverGivenFindsNothing(String id) {
-    new ReportFolder(folder, 200).keep(SampleReport.at(SampleReport.AT));
+    new ReportFolder(folder, 200).keep(SampleReport.at(SampleReport.AT), Set.of());
     assertThat(new ReportFolder(folder, 200).find(id)).isEmpty();
   }
 
   @Test
   void aDamagedFileIsNoReportAndHarmsNoOther() throws IOException {
     ReportFolder reports = new ReportFolder(folder, 200);
-    String damaged = reports.keep(SampleReport.at(SampleReport.AT));
-    String whole = reports.keep(SampleReport.at(SampleReport.AT.plusSeconds(1)));
+    String damaged = reports.keep(SampleReport.at(SampleReport.AT), Set.of());
+    String whole = reports.keep(SampleReport.at(SampleReport.AT.plusSeconds(1)), Set.of());
     Files.writeString(folder.resolve(damaged + ".json"), "{\"job\":");
     assertThat(reports.find(damaged)).isEmpty();
     assertThat(reports.find(whole)).isPresent();
@@ -70,11 +85,11 @@ class ReportFolderTest {
   void aDiskThatRefusesLeavesTheReportInMemory() throws IOException {
     Path occupied = Files.writeString(folder.resolve("no-folder"), "");
     ReportFolder reports = new ReportFolder(occupied, 200);
-    String id = reports.keep(SampleReport.at(SampleReport.AT));
+    String id = reports.keep(SampleReport.at(SampleReport.AT), Set.of());
     assertThat(reports.find(id)).contains(SampleReport.at(SampleReport.AT));
     assertThat(reports.failures()).isEqualTo(1);
     Files.delete(occupied);
-    reports.keep(SampleReport.at(SampleReport.AT));
+    reports.keep(SampleReport.at(SampleReport.AT), Set.of());
     assertThat(new ReportFolder(occupied, 200).find(id)).as("written once the disk takes it").isPresent();
   }
 
@@ -95,7 +110,7 @@ class ReportFolderTest {
       assertThat(left).allSatisfy(name ->
           assertThat(reports.find(name.substring(0, name.length() - ".json".length()))).isPresent());
     }
-    new ReportFolder(folder, 200).keep(SampleReport.at(SampleReport.AT.minusSeconds(1)));
+    new ReportFolder(folder, 200).keep(SampleReport.at(SampleReport.AT.minusSeconds(1)), Set.of());
     assertThat(names()).as("what was cut off is cleared away").noneMatch(name -> name.endsWith(".part"));
   }
 
@@ -104,7 +119,7 @@ class ReportFolderTest {
     public static void main(String[] arguments) {
       ReportFolder reports = new ReportFolder(Path.of(arguments[0]), 50);
       for (int i = 0; ; i++) {
-        reports.keep(SampleReport.at(SampleReport.AT.plusMillis(i)));
+        reports.keep(SampleReport.at(SampleReport.AT.plusMillis(i)), Set.of());
         if (i == 0) {
           System.out.print('.');
           System.out.flush();

@@ -76,6 +76,12 @@ class SettingsReaderTest {
       listen=no.such.host. | listen=no.such.host. is not allowed; right would be an address of this machine
       listen=0.0.0.0       | would let anyone on the network in; give a token as well
       listen=::            | would let anyone on the network in; give a token as well
+      sla-lag=soon         | sla-lag=soon is not allowed; right would be a time of 1s or more, such as 30s, or times by job
+      sla-lag=30           | sla-lag=30 is not allowed; right would be a time of 1s or more
+      sla-lag=10s,20s      | sla-lag=20s is not allowed; right would be
+      sla-lag=:10s         | sla-lag=:10s is not allowed; right would be
+      sla-lag=a:           | sla-lag=a: is not allowed; right would be
+      sla-lag=a:1s,a:2s    | sla-lag=a:2s is not allowed; right would be
       limits.a=much        | limits.a=much is not allowed; right would be numbers
       """)
   void whatCannotBeUsedIsRefusedInOneLine(String argument, String said) {
@@ -83,6 +89,16 @@ class SettingsReaderTest {
         .isInstanceOf(BadSetting.class)
         .hasMessageContaining(said)
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n", "Exception:"));
+  }
+
+  @Test
+  void acceptableLagIsGivenForAllJobsAndByNameAndANameMayHoldColons() {
+    AcceptedLags lags = read(List.of("sla-lag=30s, orders: 10s,insert-into:db:payments:2m")).acceptedLags();
+    assertThat(lags.of("orders")).contains(Duration.ofSeconds(10));
+    assertThat(lags.of("insert-into:db:payments")).contains(Duration.ofMinutes(2));
+    assertThat(lags.of("anything else")).contains(Duration.ofSeconds(30));
+    assertThat(read(List.of("sla-lag=orders:10s")).acceptedLags().of("anything else")).isEmpty();
+    assertThat(read(List.of()).acceptedLags().of("orders")).isEmpty();
   }
 
   @Test

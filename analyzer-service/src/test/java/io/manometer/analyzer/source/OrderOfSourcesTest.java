@@ -24,7 +24,7 @@ class OrderOfSourcesTest {
       context.register(FlinkConfiguration.class, PrometheusConfiguration.class);
       context.refresh();
       assertThat(context.getBeanProvider(SampleSource.class).orderedStream().map(SampleSource::name))
-          .containsExactly("Prometheus, agents", "Prometheus, Flink's reporters", "FlinkRestSource");
+          .containsExactly("prometheus", "prometheus-reporters", "flink");
     }
   }
 }

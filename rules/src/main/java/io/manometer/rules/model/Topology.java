@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param id stable across restarts of the same job
  * @param runtime name and version, for people
- * @param slaLag lag that the job declares acceptable; empty when it declares none
+ * @param slaLag lag that is acceptable, as the job declares it or else the reader; empty when neither says
  */
 public record Topology(
     String id, String name, String runtime, List<Operator> operators, List<Edge> edges, Optional<Duration> slaLag) {
@@ -96,6 +96,11 @@ public record Topology(
     }
     ordered.addAll(waiting.values());
     return List.copyOf(ordered);
+  }
+
+  /** This graph; where the job declares no lag acceptable, {@code lag} is. */
+  public Topology accepting(Optional<Duration> lag) {
+    return new Topology(id, name, runtime, operators, edges, slaLag.or(() -> lag));
   }
 
   /** This graph and what {@code other} knows besides; where both know an operator or edge, this one holds. */

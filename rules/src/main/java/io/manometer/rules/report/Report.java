@@ -71,7 +71,7 @@ public record Report(
    * @param lagRecords arrived and not yet emitted; null where no source tells
    * @param lagSeconds the lag as time at the present rate; null where not known
    * @param lagGrowthPerSecond records per second by which the lag grows (negative: shrinks); null where not known
-   * @param slaLagSeconds lag that the job declares acceptable; null when it declares none
+   * @param slaLagSeconds lag that is acceptable, as the job or the settings declare it; null when neither does
    */
   public record Throughput(
       Double emittedPerSecond,

@@ -34,6 +34,11 @@ public record Window(
     buckets = List.copyOf(buckets);
   }
 
+  /** This window; where the job declares no lag acceptable, {@code lag} is. */
+  public Window accepting(Optional<Duration> lag) {
+    return new Window(job.accepting(lag), from, to, subtasks, workers, buckets, coverage);
+  }
+
   public Duration span() {
     return Duration.between(from, to);
   }

@@ -21,7 +21,8 @@ public record FlowView(List<Entry> entries) {
         Figure.rate(flow.arrivedPerSecond()), null));
     entries.add(new Entry("Lag", "arrived and not yet emitted", lag(flow), trend(flow.lagGrowthPerSecond())));
     if (flow.slaLagSeconds() != null) {
-      entries.add(new Entry("Accepted lag", "lag that the job declares acceptable", Figure.seconds(flow.slaLagSeconds()), null));
+      entries.add(new Entry(
+          "Accepted lag", "lag that the job, or sla-lag, declares acceptable", Figure.seconds(flow.slaLagSeconds()), null));
     }
     if (!report.diagnoses().isEmpty() && report.diagnoses().get(0).gain() != null) {
       entries.add(new Entry(
