@@ -99,6 +99,7 @@ final class ReportViews {
         orNull(work.flatMap(w -> s.busy().map(b -> b / w))),
         orNull(records.flatMap(r -> s.processed().map(p -> p / r))),
         orNull(s.source().flatMap(SourceLoad::lagRecords)),
+        orNull(s.watermarkLagSeconds()),
         s.longestWait().map(w -> w.toNanos() / 1e9).orElse(null),
         split(s.split()),
         s.stacks().map(ReportViews::frames).orElse(List.of()));
