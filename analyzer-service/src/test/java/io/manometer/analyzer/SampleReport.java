@@ -55,7 +55,7 @@ public final class SampleReport {
                 1_000_000.0, 0.5, 0.5, null, 1.5, null,
                 new OperatorView.BusySplit(0.06, 0.0, 0.92, 0.0, null, null, 0.0, null, 0.01, 0.01),
                 List.of(new OperatorView.Frame("java.net.Socket.read:123", "SOCKET_IO", 0.92)))))),
-        List.of(new EdgeView("e1", "v1", "v2", "HASH", 900.0, 0.97, 12.0, 0.0)),
+        List.of(new EdgeView("e1", "v1", "v2", "HASH", 900.0, 0.97, 12.0, 0.0, 0.03)),
         List.of(new WorkerView("worker-1", "host-a", 4711, "creditflow 1.0", false, 0.01, 0.4, 0.3, null, "RUNNING", null)),
         List.of(new RuleVerdict("first-after-high", "The first operator after the last HIGH one",
             RuleVerdict.Outcome.FOUND, "read is HIGH, score is not.",

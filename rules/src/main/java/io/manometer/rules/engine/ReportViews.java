@@ -129,7 +129,7 @@ final class ReportViews {
     Edge edge = load.edge();
     return new EdgeView(
         edge.id(), edge.from(), edge.to(), edge.partitioning().name(), orNull(load.records()), orNull(load.blocked()),
-        orNull(load.backlog()), orNull(load.credits()));
+        orNull(load.backlog()), orNull(load.credits()), orNull(load.aligned()));
   }
 
   static List<WorkerView> workers(Window window) {

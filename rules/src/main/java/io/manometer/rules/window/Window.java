@@ -78,7 +78,8 @@ public record Window(
             .flatMap(Optional::stream)
             .max(Double::compare),
         sum(received, InputLoad::backlog).or(() -> sum(sent, OutputLoad::backlog)),
-        sum(received, InputLoad::credits));
+        sum(received, InputLoad::credits),
+        received.stream().map(InputLoad::aligned).flatMap(Optional::stream).max(Double::compare));
   }
 
   /** Where a subtask has one output only, all its backpressure is of that edge. */
