@@ -31,6 +31,7 @@ public final class SampleReport {
         Duration.ofSeconds(10),
         Health.BOTTLENECK,
         "score holds the job back: it waits for a socket 92 % of its time.",
+        List.of(new Report.Event(at.minusSeconds(95), "All 4 subtasks were started anew, as attempt 2.")),
         List.of(new Diagnosis(
             new Diagnosis.Subject(Diagnosis.Subject.Kind.OPERATOR, List.of("v2")),
             score,

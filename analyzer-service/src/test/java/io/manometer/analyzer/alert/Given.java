@@ -129,7 +129,7 @@ final class Given {
   }
 
   Report at(Instant at) {
-    return new Report(job, at, Duration.ofSeconds(10), health, "The verdict.", diagnoses, operators, List.of(),
+    return new Report(job, at, Duration.ofSeconds(10), health, "The verdict.", List.of(), diagnoses, operators, List.of(),
         List.of(), List.of(), List.of(), new Coverage(1, 1, Duration.ofSeconds(1), List.of()), throughput, null, null);
   }
 }

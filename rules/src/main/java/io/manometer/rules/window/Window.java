@@ -17,6 +17,7 @@ import java.util.function.Function;
  * A job over some seconds: the one input of every rule.
  *
  * @param subtasks those seen, by id; a subtask without fresh data is not in it
+ * @param attempts in which subtasks run of which a worker speaks that is not silent, those too young to judge included
  * @param buckets the same time in steps of a second, oldest first
  */
 public record Window(
@@ -24,12 +25,14 @@ public record Window(
     Instant from,
     Instant to,
     Map<SubtaskId, SubtaskLoad> subtasks,
+    Map<SubtaskId, Attempt> attempts,
     List<WorkerLoad> workers,
     List<Bucket> buckets,
     Coverage coverage) {
 
   public Window {
     subtasks = Map.copyOf(subtasks);
+    attempts = Map.copyOf(attempts);
     workers = List.copyOf(workers);
     buckets = List.copyOf(buckets);
   }

@@ -31,7 +31,7 @@ public final class Cases {
   public static Window unmeasured() {
     Window healthy = healthy();
     return new Window(
-        healthy.job(), healthy.from(), healthy.to(), Map.of(), List.of(), List.of(), healthy.coverage());
+        healthy.job(), healthy.from(), healthy.to(), Map.of(), Map.of(), List.of(), List.of(), healthy.coverage());
   }
 
   /** An operator whose time goes to one kind of work. */

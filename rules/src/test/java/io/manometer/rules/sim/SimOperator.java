@@ -39,6 +39,9 @@ final class SimOperator {
   /** Second of the simulation at which its event-time watermark stands still; empty without event time. */
   Optional<Double> watermarkAt = Optional.empty();
 
+  /** The attempt that its subtasks are made in. */
+  int attempt;
+
   /** Takes records from its inputs strictly in turn, so it waits for one while another is full. */
   boolean inTurn;
   /** Tells the time in which it left a full input waiting as barrier alignment. */

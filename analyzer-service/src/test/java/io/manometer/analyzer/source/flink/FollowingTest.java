@@ -81,7 +81,7 @@ class FollowingTest {
     Report sample = SampleReport.at(SampleReport.AT);
     return new Report(
         new Report.JobRef(job, "orders"), sample.at(), sample.window(), sample.health(), sample.sentence(),
-        sample.diagnoses(), sample.operators(), sample.edges(), sample.workers(), sample.rules(), sample.missing(),
+        sample.events(), sample.diagnoses(), sample.operators(), sample.edges(), sample.workers(), sample.rules(), sample.missing(),
         new Report.Coverage(0, 4, Duration.ofSeconds(40), stale), sample.throughput(), sample.headroom(),
         sample.afterChange());
   }
