@@ -53,7 +53,7 @@ public final class SampleReport {
             new OperatorView.BusySplit(0.06, 0.0, 0.92, 0.0, null, null, 0.0, null, 0.01, 0.01),
             List.of(new OperatorView.SubtaskView(
                 0, "worker-1", Level.OK, 1.0, 0.0, 0.0, 0.06, 1.0, 1.0, 1.0, 0.1, 450.0, 450.0, 45_000.0, 45_000.0,
-                1_000_000.0, 0.5, 0.5, null, 1.5, null,
+                1_000_000.0, 0.5, 0.5, null, 1.5, null, null,
                 new OperatorView.BusySplit(0.06, 0.0, 0.92, 0.0, null, null, 0.0, null, 0.01, 0.01),
                 List.of(new OperatorView.Frame("java.net.Socket.read:123", "SOCKET_IO", 0.92)))))),
         List.of(new EdgeView("e1", "v1", "v2", "HASH", 900.0, 0.97, 12.0, 0.0, 0.03)),

@@ -80,7 +80,7 @@ final class Given {
 
   private static SubtaskView subtask(int index, Double busy, Double lag) {
     return new SubtaskView(index, "w", Level.OK, busy, 0.0, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, lag, null, null, null, List.of());
+        null, null, null, lag, null, null, null, null, List.of());
   }
 
   static String name(String id) {

@@ -100,6 +100,7 @@ final class ReportViews {
         orNull(records.flatMap(r -> s.processed().map(p -> p / r))),
         orNull(s.source().flatMap(SourceLoad::lagRecords)),
         orNull(s.watermarkLagSeconds()),
+        orNull(s.checkpointStartDelaySeconds()),
         s.longestWait().map(w -> w.toNanos() / 1e9).orElse(null),
         split(s.split()),
         s.stacks().map(ReportViews::frames).orElse(List.of()));

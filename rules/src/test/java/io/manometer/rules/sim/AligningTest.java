@@ -3,10 +3,18 @@ package io.manometer.rules.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.manometer.rules.engine.DiagnosisEngine;
+import io.manometer.rules.engine.Memory;
+import io.manometer.rules.engine.StandardRules;
+import io.manometer.rules.limit.Limits;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Diagnosis;
 import io.manometer.rules.report.EdgeView;
+import io.manometer.rules.report.OperatorView;
+import io.manometer.rules.report.OperatorView.SubtaskView;
 import io.manometer.rules.report.Report;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a report shows of barrier alignment where it is not the cause. */
@@ -33,6 +41,23 @@ class AligningTest extends SimulatedJob {
     assertThat(report.diagnoses()).extracting(Diagnosis::cause).isNotEmpty().doesNotContain(Cause.ALIGNMENT);
     assertThat(told).isPositive();
     assertThat(report.edges().get(0).aligned()).isCloseTo(told, within(1e-9));
+  }
+
+  @Test
+  void theStartDelayOfTheLastCheckpointIsShownWhereItIsKnown() {
+    join.startDelayMillis = Optional.of(1_500L);
+    Report report = new Watched(model).run(25).last();
+    assertThat(report.operators()).flatExtracting(OperatorView::subtasks)
+        .extracting(SubtaskView::checkpointStartDelaySeconds).containsExactlyInAnyOrder(null, null, 1.5);
+  }
+
+  @Test
+  void whereAlignmentIsTheCauseTheStartDelayIsEvidence() {
+    Limits atOnce = Limits.of(Map.of("steady.confirm", 0.0), StandardRules.limits());
+    Report report =
+        DiagnosisEngine.standard().diagnose(Cases.of(Cause.ALIGNMENT), atOnce, Memory.none()).report();
+    assertThat(report.diagnoses().get(0).evidence()).filteredOn(e -> e.signal().equals("checkpoint start delay"))
+        .singleElement().satisfies(e -> assertThat(e.place() + ": " + e.observed()).isEqualTo("join: 4.2 s"));
   }
 
   @Test

@@ -39,6 +39,9 @@ final class SimOperator {
   /** Second of the simulation at which its event-time watermark stands still; empty without event time. */
   Optional<Double> watermarkAt = Optional.empty();
 
+  /** What it tells of the last checkpoint; empty without checkpoints. */
+  Optional<Long> startDelayMillis = Optional.empty();
+
   /** The attempt that its subtasks are made in. */
   int attempt;
 
