@@ -11,19 +11,21 @@ import java.util.Optional;
  * The attempt in which a subtask runs.
  *
  * @param number counts the restarts of the subtask, as far as the runtime does
- * @param worker id of the worker that it runs in, {@code incarnation} and {@code pid} of that worker
+ * @param incarnation of the worker that it runs in
+ * @param process that it runs in, by host and number; empty where not known
  * @param age since when it is measured, which is from its start unless the measuring began later; empty where not known
  * @param seen when this was so
  */
 public record Attempt(
-    int number, String worker, String incarnation, long pid, Optional<Duration> age, Instant seen) {
+    int number, String incarnation, Optional<String> process, Optional<Duration> age, Instant seen) {
 
   static Attempt of(SubtaskReading reading, WorkerReading worker, Instant seen) {
     Optional<Duration> age =
         reading.spent() instanceof Spent.Totals totals
             ? Optional.of(Duration.ofNanos(totals.ageNanos()))
             : Optional.empty();
-    return new Attempt(reading.attempt(), worker.id(), worker.incarnation(), worker.pid(), age, seen);
+    Optional<String> process = Optional.of(worker.pid()).filter(pid -> pid > 0).map(pid -> worker.host() + " " + pid);
+    return new Attempt(reading.attempt(), worker.incarnation(), process, age, seen);
   }
 
   /** As far as that is known: the instant at which it was first measured, or the one at which it was seen. */
@@ -32,18 +34,15 @@ public record Attempt(
   }
 
   /**
-   * Whether the subtask was started anew since {@code before}. A lower age alone does not tell: whoever begins to measure
-   * a subtask that runs already counts from there.
+   * Whether the subtask was started anew since {@code before}. With the same number it was when it runs in another
+   * process, or is younger to the same agent; to another agent it is as young as that agent.
    */
   public boolean startedAnewSince(Attempt before) {
     if (number != before.number) {
       return true;
     }
-    if (!worker.equals(before.worker)) {
-      return false;
-    }
     return incarnation.equals(before.incarnation)
         ? age.flatMap(now -> before.age.map(then -> now.compareTo(then) < 0)).orElse(false)
-        : pid > 0 && before.pid > 0 && pid != before.pid;
+        : process.flatMap(now -> before.process.map(then -> !now.equals(then))).orElse(false);
   }
 }

@@ -64,16 +64,22 @@ class PastTest {
   @Test
   void anAgentThatIsAttachedToARunningTaskIsNoRestart() {
     sees(100, price(1), running(0, 0, 90));
-    sees(112, price(1), Map.of(id(0), new Attempt(0, "w", "second", 7, Optional.of(Duration.ofSeconds(2)), T0)));
+    sees(112, price(1), Map.of(id(0), new Attempt(0, "second", Optional.of("host 7"), Optional.of(Duration.ofSeconds(2)), T0)));
     assertThat(said()).isEmpty();
   }
 
   @Test
-  void anotherProcessUnderTheNameOfAWorkerIsARestart() {
+  void theSameAttemptInAnotherProcessIsARestart() {
     sees(100, price(1), running(0, 0, 90));
-    sees(112, price(1), Map.of(id(0), new Attempt(0, "w", "second", 8, Optional.of(Duration.ofSeconds(2)),
-        T0.plusSeconds(112))));
+    sees(112, price(1), Map.of(id(0), new Attempt(0, "second", Optional.of("host 8"), Optional.of(Duration.ofSeconds(2)), T0)));
     assertThat(said()).containsExactly("The only subtask was started anew.");
+  }
+
+  @Test
+  void whereNoProcessIsKnownAnotherViewOfTheSameAttemptIsNoRestart() {
+    sees(100, price(1), running(0, 0, 90));
+    sees(112, price(1), Map.of(id(0), new Attempt(0, "by its page", Optional.empty(), Optional.empty(), T0)));
+    assertThat(said()).isEmpty();
   }
 
   @Test
@@ -142,7 +148,7 @@ class PastTest {
     Instant now = T0.plusSeconds(second);
     for (Map<SubtaskId, Attempt> subtask : subtasks) {
       subtask.forEach((id, a) -> attempts.put(
-          id, new Attempt(a.number(), a.worker(), a.incarnation(), a.pid(), a.age(), now)));
+          id, new Attempt(a.number(), a.incarnation(), a.process(), a.age(), now)));
     }
     window =
         new Window(
@@ -152,7 +158,7 @@ class PastTest {
   }
 
   private static Map<SubtaskId, Attempt> running(int index, int attempt, int age) {
-    return Map.of(id(index), new Attempt(attempt, "w", "first", 7, Optional.of(Duration.ofSeconds(age)), T0));
+    return Map.of(id(index), new Attempt(attempt, "first", Optional.of("host 7"), Optional.of(Duration.ofSeconds(age)), T0));
   }
 
   private static SubtaskId id(int index) {
