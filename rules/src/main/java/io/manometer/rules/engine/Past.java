@@ -13,11 +13,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * How a job ran until now: what restarts and rescales are told by. Both are said only where the state before was seen as
- * well, and for a while. An immutable value.
+ * well, and for a while. Operators that nobody tells of while their tasks start again are not forgotten. An immutable
+ * value.
  *
  * @param runs the attempt in which each subtask was seen last
  * @param parallelism of each operator when it was seen last, by id
@@ -53,9 +55,12 @@ public record Past(Map<SubtaskId, Run> runs, Map<String, Integer> parallelism, L
   /** This past and what {@code window} shows. */
   Past with(Window window) {
     Map<SubtaskId, Run> nextRuns = new HashMap<>(runs);
-    nextRuns.keySet().removeIf(id -> gone(id, window.job()));
     window.attempts().forEach((id, attempt) -> nextRuns.merge(id, new Run(attempt, attempt.began(), false), Past::next));
-    Map<String, Integer> nextParallelism = new HashMap<>();
+    nextRuns.entrySet().removeIf(
+        run -> gone(run.getKey(), window.job()) || !isNews(run.getValue().attempt().seen(), window));
+    Set<String> running = nextRuns.keySet().stream().map(SubtaskId::operator).collect(Collectors.toSet());
+    Map<String, Integer> nextParallelism = new HashMap<>(parallelism);
+    nextParallelism.keySet().retainAll(running);
     List<Rescale> nextRescales = new ArrayList<>(rescales);
     nextRescales.removeIf(rescale -> !isNews(rescale.at(), window));
     for (Operator operator : window.job().operators()) {
@@ -69,7 +74,7 @@ public record Past(Map<SubtaskId, Run> runs, Map<String, Integer> parallelism, L
   }
 
   private static boolean gone(SubtaskId id, Topology job) {
-    return job.operator(id.operator()).filter(o -> id.index() < o.parallelism()).isEmpty();
+    return job.operator(id.operator()).filter(o -> id.index() >= o.parallelism()).isPresent();
   }
 
   private static Run next(Run known, Run seen) {
@@ -85,8 +90,8 @@ public record Past(Map<SubtaskId, Run> runs, Map<String, Integer> parallelism, L
     List<Event> news = new ArrayList<>();
     List<Run> anew = runs.values().stream().filter(run -> run.anew() && isNews(run.began(), window)).toList();
     anew.stream().map(Run::began).max(Instant::compareTo).ifPresent(
-        last -> news.add(new Event(last, restarted(anew, window.job().subtasks()))));
-    List<Rescale> rescaled = rescaled();
+        last -> news.add(new Event(last, restarted(anew, subtasks()))));
+    List<Rescale> rescaled = rescaled(window.job());
     rescaled.stream().map(Rescale::at).max(Instant::compareTo).ifPresent(
         last -> news.add(new Event(last, rescaled(rescaled, window.job()))));
     return news;
@@ -94,6 +99,10 @@ public record Past(Map<SubtaskId, Run> runs, Map<String, Integer> parallelism, L
 
   private static boolean isNews(Instant at, Window window) {
     return at.plus(NEWS).isAfter(window.to());
+  }
+
+  private int subtasks() {
+    return parallelism.values().stream().mapToInt(Integer::intValue).sum();
   }
 
   private static String restarted(List<Run> anew, int subtasks) {
@@ -107,12 +116,14 @@ public record Past(Map<SubtaskId, Run> runs, Map<String, Integer> parallelism, L
   }
 
   /** From the first number to the last one; while workers learn of it one after another, the number may swing. */
-  private List<Rescale> rescaled() {
+  private List<Rescale> rescaled(Topology job) {
     Map<String, Rescale> byOperator = new LinkedHashMap<>();
     rescales.forEach(rescale -> byOperator.merge(
         rescale.operator(), rescale,
         (first, last) -> new Rescale(first.operator(), first.before(), last.after(), last.at())));
-    return byOperator.values().stream().filter(rescale -> rescale.before() != rescale.after()).toList();
+    return byOperator.values().stream()
+        .filter(rescale -> rescale.before() != rescale.after() && job.operator(rescale.operator()).isPresent())
+        .toList();
   }
 
   private static String rescaled(List<Rescale> rescaled, Topology job) {

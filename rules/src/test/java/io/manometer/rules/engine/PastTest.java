@@ -132,6 +132,22 @@ class PastTest {
   }
 
   @Test
+  void anOperatorThatNobodyTellsOfWhileItsTasksStartIsNotForgotten() {
+    sees(100, price(1), running(0, 0, 90));
+    sees(110, job(List.of()));
+    sees(114, price(2), running(0, 1, 2), running(1, 0, 2));
+    assertThat(said()).containsExactly(
+        "1 of 2 subtasks was started anew, as attempt 2.", "\"price\" went from 1 to 2 subtasks.");
+  }
+
+  @Test
+  void anOperatorThatIsGoneForLongIsForgotten() {
+    sees(100, price(1), running(0, 0, 90));
+    sees(500, job(List.of()));
+    assertThat(past).isEqualTo(Past.none());
+  }
+
+  @Test
   void subtasksThatAreNoMoreAreForgotten() {
     sees(100, price(2), running(0, 0, 90), running(1, 0, 90));
     sees(112, price(1), running(0, 1, 2));
