@@ -41,6 +41,7 @@ public final class SampleReport {
         Duration.ofSeconds(10),
         Health.BOTTLENECK,
         "score holds the job back: it waits for a socket 92 % of its time.",
+        List.of(new Report.Event(at.minusSeconds(95), "All 4 subtasks were started anew, as attempt 2.")),
         List.of(new Diagnosis(
             new Diagnosis.Subject(Diagnosis.Subject.Kind.OPERATOR, List.of("v2")),
             score,
@@ -62,10 +63,10 @@ public final class SampleReport {
             new OperatorView.BusySplit(0.06, 0.0, 0.92, 0.0, null, null, 0.0, null, 0.01, 0.01),
             List.of(new OperatorView.SubtaskView(
                 0, "worker-1", Level.OK, 1.0, 0.0, 0.0, 0.06, 1.0, 1.0, 1.0, 0.1, 450.0, 450.0, 45_000.0, 45_000.0,
-                1_000_000.0, 0.5, 0.5, null, null,
+                1_000_000.0, 0.5, 0.5, null, 1.5, null, null,
                 new OperatorView.BusySplit(0.06, 0.0, 0.92, 0.0, null, null, 0.0, null, 0.01, 0.01),
                 List.of(new OperatorView.Frame("java.net.Socket.read:123", "SOCKET_IO", 0.92)))))),
-        List.of(new EdgeView("e1", "v1", "v2", "HASH", 900.0, 0.97, 12.0, 0.0)),
+        List.of(new EdgeView("e1", "v1", "v2", "HASH", 900.0, 0.97, 12.0, 0.0, 0.03)),
         List.of(new WorkerView("worker-1", "host-a", 4711, "creditflow 1.0", false, 0.01, 0.4, 0.3, null, "RUNNING", null)),
         List.of(new RuleVerdict("first-after-high", "The first operator after the last HIGH one",
             RuleVerdict.Outcome.FOUND, "read is HIGH, score is not.",

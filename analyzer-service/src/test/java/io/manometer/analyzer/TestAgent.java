@@ -138,6 +138,6 @@ public final class TestAgent {
         source ? List.of() : List.of(new SubtaskSample.InputSample(edge(index), records, records * 50, 2L, 2L, 0L, null)),
         sink ? List.of() : List.of(new SubtaskSample.OutputSample(
             edge(index + 1), records, records * 50, backpressured, List.of(), 0L)),
-        null, null);
+        null, null, null);
   }
 }

@@ -55,6 +55,8 @@ public enum Metric {
   SOURCE_LAG("source_lag_records", GAUGE, null, "Records arrived and not yet handed on.", Labels.SUBTASK),
   WATERMARK_LAG("watermark_lag_seconds", GAUGE, "seconds", "Wall clock behind which the event-time watermark stands.",
       Labels.SUBTASK),
+  CHECKPOINT_START_DELAY("checkpoint_start_delay_seconds", GAUGE, "seconds",
+      "Time from the start of the last checkpoint until its barrier came.", Labels.SUBTASK),
   TASK_CPU("task_cpu_seconds", COUNTER, "seconds", "CPU time of the task thread.", Labels.SUBTASK),
   TASK_RUN_QUEUE("task_run_queue_seconds", COUNTER, "seconds", "Time that the task thread could run and had no core.",
       Labels.SUBTASK),

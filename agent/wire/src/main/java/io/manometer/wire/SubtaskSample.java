@@ -22,6 +22,8 @@ import java.util.List;
  * @param source arrival and lag; null for a subtask that is no source
  * @param stacks what the busy thread was seen doing; null when sampling is off
  * @param watermarkLagMillis wall clock behind which the event-time watermark stands; null without event time
+ * @param checkpointStartDelayMillis time from the start of the last checkpoint until its barrier reached the subtask; null
+ *     without checkpoints and for a source
  */
 public record SubtaskSample(
     String job,
@@ -46,7 +48,8 @@ public record SubtaskSample(
     List<InputSample> inputs,
     List<OutputSample> outputs,
     StackProfile stacks,
-    Long watermarkLagMillis) {
+    Long watermarkLagMillis,
+    Long checkpointStartDelayMillis) {
 
   public SubtaskSample {
     Refuse.blank(job, "subtask.job");

@@ -24,6 +24,7 @@ final class Undecided {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         List.of(reason),
         new Report.Coverage(0, job.history().topology().map(Topology::subtasks).orElse(0), age(job, at), List.of()),
         new Report.Throughput(null, null, null, null, null),

@@ -35,6 +35,7 @@ final class ReportText {
     line(plain(report.job().name()) + "  " + plain(report.job().id()) + "  "
         + report.health().name().replace('_', ' ') + " at " + TIME.format(report.at().atZone(zone)));
     wrapped("", report.sentence());
+    report.events().forEach(this::event);
     report.diagnoses().forEach(this::diagnosis);
     if (!report.operators().isEmpty()) {
       line("");
@@ -48,6 +49,10 @@ final class ReportText {
       line("Not known here:");
       report.missing().forEach(missing -> wrapped("  - ", missing));
     }
+  }
+
+  private void event(Report.Event event) {
+    wrapped(TIME.format(event.at().atZone(zone)) + "  ", event.summary());
   }
 
   private void diagnosis(Diagnosis diagnosis) {

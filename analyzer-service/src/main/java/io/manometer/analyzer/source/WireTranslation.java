@@ -125,7 +125,8 @@ final class WireTranslation {
         all(sample.inputs(), WireTranslation::input),
         all(sample.outputs(), WireTranslation::output),
         Optional.ofNullable(sample.stacks()).map(WireTranslation::stacks),
-        Optional.ofNullable(sample.watermarkLagMillis()));
+        Optional.ofNullable(sample.watermarkLagMillis()),
+        Optional.ofNullable(sample.checkpointStartDelayMillis()));
   }
 
   private static Optional<Pool> pool(SubtaskSample.Pool pool) {

@@ -80,7 +80,7 @@ final class Given {
 
   private static SubtaskView subtask(int index, Double busy, Double lag) {
     return new SubtaskView(index, "w", Level.OK, busy, 0.0, null, null, null, null, null, null, null, null, null, null,
-        null, null, null, lag, null, null, List.of());
+        null, null, null, lag, null, null, null, null, List.of());
   }
 
   static String name(String id) {
@@ -129,7 +129,7 @@ final class Given {
   }
 
   Report at(Instant at) {
-    return new Report(job, at, Duration.ofSeconds(10), health, "The verdict.", diagnoses, operators, List.of(),
+    return new Report(job, at, Duration.ofSeconds(10), health, "The verdict.", List.of(), diagnoses, operators, List.of(),
         List.of(), List.of(), List.of(), new Coverage(1, 1, Duration.ofSeconds(1), List.of()), throughput, null, null);
   }
 }

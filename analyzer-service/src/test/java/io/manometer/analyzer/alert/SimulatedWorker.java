@@ -74,7 +74,7 @@ final class SimulatedWorker implements AutoCloseable {
     return new SubtaskSample("orders", "read", 0, 0, age, idle, blocked, null, age / 20, 0L,
         records * 10, null, records, null, records * 50, out, null, null,
         new SubtaskSample.SourceSample(false, null, records, null), List.of(),
-        List.of(new SubtaskSample.OutputSample("e", records, records * 50, blocked, List.of(blocked), 0L)), null, null);
+        List.of(new SubtaskSample.OutputSample("e", records, records * 50, blocked, List.of(blocked), 0L)), null, null, null);
   }
 
   private SubtaskSample sink(long age) {
@@ -83,7 +83,7 @@ final class SimulatedWorker implements AutoCloseable {
     return new SubtaskSample("orders", "write", 0, 0, age, age - cpu, 0, null, cpu, 0L,
         records * 10, records, null, records * 50, null, null,
         new SubtaskSample.Pool(1, 2), new SubtaskSample.Pool(1, 8), null,
-        List.of(new SubtaskSample.InputSample("e", records, records * 50, 1L, 2L, 0L, null)), List.of(), null, null);
+        List.of(new SubtaskSample.InputSample("e", records, records * 50, 1L, 2L, 0L, null)), List.of(), null, null, null);
   }
 
   private static long records(long age) {

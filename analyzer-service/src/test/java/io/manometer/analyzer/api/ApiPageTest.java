@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class ApiPageTest {
 
@@ -75,6 +76,13 @@ class ApiPageTest {
   @Test
   void whatIsWrittenCanBeReadAgain() {
     assertThat(ReportJson.read(ReportJson.write(REPORT))).isEqualTo(REPORT);
+  }
+
+  @Test
+  void aReportThatWasKeptBeforeReportsToldOfEventsCanBeReadAndHasNone() {
+    ObjectNode json = (ObjectNode) JsonMapper.shared().readTree(ReportJson.write(REPORT));
+    json.remove("events");
+    assertThat(ReportJson.read(JsonMapper.shared().writeValueAsBytes(json)).events()).isEmpty();
   }
 
   @Test

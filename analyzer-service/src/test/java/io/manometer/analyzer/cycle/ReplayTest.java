@@ -10,6 +10,7 @@ import io.manometer.analyzer.source.Recording;
 import io.manometer.rules.engine.DiagnosisEngine;
 import io.manometer.rules.limit.Limits;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,8 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +48,20 @@ class ReplayTest {
     Files.write(file, Arrays.copyOf(whole, whole.length - 200));
     assertThat(Replay.lastReports(file, analyst())).isNotEmpty()
         .allSatisfy(report -> assertThat(report.at()).isBefore(START.plusSeconds(25)));
+  }
+
+  @Test
+  void aRecordingFromBeforeStartDelaysWereReadGivesTheSameReports() throws Exception {
+    Path file = record(25);
+    try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+      String lines = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(lines).contains(",\"checkpointStartDelayMillis\":null");
+      Path old = folder.resolve("old.gz");
+      try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(old))) {
+        out.write(lines.replace(",\"checkpointStartDelayMillis\":null", "").getBytes(StandardCharsets.UTF_8));
+      }
+      assertThat(Replay.lastReports(old, analyst())).containsExactlyInAnyOrderElementsOf(live.latest());
+    }
   }
 
   private Path record(int seconds) throws Exception {

@@ -39,6 +39,12 @@ class ReportTextTest {
   }
 
   @Test
+  void whatHappenedOfLateIsToldWithItsTime() {
+    assertThat(ReportText.of(report("price"), ZoneOffset.UTC))
+        .contains("price holds the job back.\n10:20:10  \"price\" went from 1 to 2 subtasks.\n");
+  }
+
+  @Test
   void whatIsNotKnownIsADashAndNotZero() {
     String row = ReportText.of(report("price"), ZoneOffset.UTC).lines()
         .filter(line -> line.startsWith("> price")).findFirst().orElseThrow();
@@ -73,7 +79,8 @@ class ReportTextTest {
         null, null, List.of());
     return new Report(
         new Report.JobRef("job-1", "orders"), AT, Duration.ofSeconds(30), Health.BOTTLENECK,
-        operator + " holds the job back.", List.of(diagnosis), List.of(view), List.of(), List.of(), List.of(),
+        operator + " holds the job back.",
+        List.of(new Report.Event(AT.minusSeconds(20), "\"" + operator + "\" went from 1 to 2 subtasks.")), List.of(diagnosis), List.of(view), List.of(), List.of(), List.of(),
         List.of("CPU time of the task threads."), new Report.Coverage(3, 4, Duration.ofSeconds(2), List.of()),
         new Report.Throughput(1_000.0, null, null, null, null), null, null);
   }

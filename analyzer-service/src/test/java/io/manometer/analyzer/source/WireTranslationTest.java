@@ -27,12 +27,12 @@ class WireTranslationTest {
   void whatWasNotMeasuredIsEmptyAndNeverZero() {
     Snapshot snapshot = TestAgent.withBottleneck("w", "a").next();
     SubtaskSample bare = new SubtaskSample("a", "read", 0, 0, 10, 4, 5, null, null, null, null, null, null, null, null,
-        null, null, null, null, List.of(), List.of(), null, null);
+        null, null, null, null, List.of(), List.of(), null, null, null);
     SubtaskReading reading = subtask(with(snapshot, List.of(bare)));
     assertThat(reading.spent()).isEqualTo(new Spent.Totals(10, 4, 5));
     assertThat(List.of(reading.cpuNanos(), reading.recordsIn(), reading.recordsOut(), reading.outPool(),
         reading.inExclusive(), reading.inFloating(), reading.source(), reading.stacks(), reading.waiting(),
-        reading.watermarkLagMillis(), reading.runQueueNanos(), reading.allocatedBytes()))
+        reading.watermarkLagMillis(), reading.checkpointStartDelayMillis(), reading.runQueueNanos(), reading.allocatedBytes()))
         .allSatisfy(value -> assertThat(value).isEmpty());
   }
 
@@ -43,7 +43,7 @@ class WireTranslationTest {
         List.of(new StackProfile.ClassCount(StackProfile.StackClass.LOCK, 2), new StackProfile.ClassCount(StackProfile.StackClass.LOCK, 3)),
         List.of(new StackProfile.FrameCount("f".repeat(1_000), StackProfile.StackClass.LOCK, 5)), List.of());
     SubtaskSample sample = new SubtaskSample("a", "read", 0, 0, 10, 4, 5, null, null, null, null, null, null, null, null,
-        null, null, null, null, List.of(), List.of(), stacks, null);
+        null, null, null, null, List.of(), List.of(), stacks, null, null);
     StackReading reading = subtask(with(snapshot, List.of(sample))).stacks().orElseThrow();
     assertThat(reading.classes()).containsEntry(StackReading.StackClass.LOCK, 5L);
     assertThat(reading.topFrames().get(0).frame()).hasSize(301).endsWith("…");
@@ -59,7 +59,7 @@ class WireTranslationTest {
   void subtasksOfAJobThatIsNotDescribedAreLeftOut() {
     Snapshot snapshot = TestAgent.withBottleneck("w", "a").next();
     SubtaskSample stray = new SubtaskSample("another", "read", 0, 0, 10, 4, 5, null, null, null, null, null, null, null,
-        null, null, null, null, null, List.of(), List.of(), null, null);
+        null, null, null, null, null, List.of(), List.of(), null, null, null);
     assertThat(observation(with(snapshot, List.of(stray))).subtasks()).isEmpty();
   }
 

@@ -8,6 +8,7 @@ import io.manometer.rules.report.Diagnosis.Subject;
 import io.manometer.rules.report.Remedy;
 import io.manometer.rules.rule.Figures;
 import io.manometer.rules.rule.RuleCard;
+import io.manometer.rules.window.SubtaskLoad;
 import io.manometer.rules.window.Window;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,8 @@ public final class Alignment implements CauseRule {
                 "at least " + Figures.percent(limits.of(SHARE)))
             .add("busy time", waiting.slow().name(), waiting.slowBusy(), null)
             .add("busy time", waits, Figures.msPerSecond(suspect.busy()), "it waits");
+    suspect.operator().max(SubtaskLoad::checkpointStartDelaySeconds).ifPresent(
+        delay -> facts.add("checkpoint start delay", waits, Figures.seconds(delay), null));
     return new Judgement.Explains(
         1, true, Optional.of(new Judgement.About(Subject.Kind.OPERATOR, waiting.slow(), List.of())),
         "its barriers are late, so \"" + waits + "\" holds its other inputs back for alignment",

@@ -44,7 +44,8 @@ public final class DiagnosisEngine {
   }
 
   /** One cycle: pass the memory that the last one returned, or {@link Memory#none()}. */
-  public Result diagnose(Window window, Limits limits, Memory memory) {
+  public Result diagnose(Window window, Limits limits, Memory before) {
+    Memory memory = before.with(before.past().with(window));
     List<RuleVerdict> verdicts = new ArrayList<>(rules.stream().map(rule -> heard(rule, window, limits)).toList());
     List<String> missing = Enough.missing(window, limits);
     if (!missing.isEmpty()) {
@@ -75,9 +76,9 @@ public final class DiagnosisEngine {
     Memory next =
         new Memory(
             standings, check.nearLimit(), memory.judged() || check.health() != Health.INSUFFICIENT_DATA,
-            change.present(), change.gone());
+            change.present(), change.gone(), memory.past());
     return new Result(
-        ReportWriter.report(window, limits, verdicts, diagnoses, check, List.copyOf(lacking), change.gone()), next);
+        ReportWriter.report(window, limits, verdicts, diagnoses, check, List.copyOf(lacking), next), next);
   }
 
   /** Of operators that bind together the one that was named stays the one to look at first. */

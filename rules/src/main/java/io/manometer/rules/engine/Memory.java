@@ -16,9 +16,11 @@ import java.util.Optional;
  * @param judged a cycle with enough data has been
  * @param present the bottleneck that there is
  * @param gone the last one that went away
+ * @param past how the job ran until now
  */
 public record Memory(
-    List<Standing> standings, boolean nearLimit, boolean judged, Optional<Episode> present, Optional<Episode> gone) {
+    List<Standing> standings, boolean nearLimit, boolean judged, Optional<Episode> present, Optional<Episode> gone,
+        Past past) {
 
   public Memory {
     standings = List.copyOf(standings);
@@ -26,7 +28,11 @@ public record Memory(
 
   /** Nothing to remember yet. */
   public static Memory none() {
-    return new Memory(List.of(), false, false, Optional.empty(), Optional.empty());
+    return new Memory(List.of(), false, false, Optional.empty(), Optional.empty(), Past.none());
+  }
+
+  Memory with(Past next) {
+    return new Memory(standings, nearLimit, judged, present, gone, next);
   }
 
   /**

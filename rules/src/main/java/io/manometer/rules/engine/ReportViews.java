@@ -99,6 +99,8 @@ final class ReportViews {
         orNull(work.flatMap(w -> s.busy().map(b -> b / w))),
         orNull(records.flatMap(r -> s.processed().map(p -> p / r))),
         orNull(s.source().flatMap(SourceLoad::lagRecords)),
+        orNull(s.watermarkLagSeconds()),
+        orNull(s.checkpointStartDelaySeconds()),
         s.longestWait().map(w -> w.toNanos() / 1e9).orElse(null),
         split(s.split()),
         s.stacks().map(ReportViews::frames).orElse(List.of()));
@@ -128,7 +130,7 @@ final class ReportViews {
     Edge edge = load.edge();
     return new EdgeView(
         edge.id(), edge.from(), edge.to(), edge.partitioning().name(), orNull(load.records()), orNull(load.blocked()),
-        orNull(load.backlog()), orNull(load.credits()));
+        orNull(load.backlog()), orNull(load.credits()), orNull(load.aligned()));
   }
 
   static List<WorkerView> workers(Window window) {

@@ -25,13 +25,14 @@ final class ReportWriter {
       List<Diagnosis> diagnoses,
       HealthCheck check,
       List<String> missing,
-      Optional<Memory.Episode> gone) {
+      Memory memory) {
     return new Report(
         new JobRef(window.job().id(), window.job().name()),
         window.to(),
         window.span(),
         check.health(),
         check.sentence(),
+        memory.past().news(window),
         diagnoses,
         ReportViews.operators(window, diagnoses, limits),
         ReportViews.edges(window),
@@ -41,7 +42,7 @@ final class ReportWriter {
         coverage(window),
         check.throughput(),
         check.headroom().orElse(null),
-        gone.flatMap(Memory.Episode::proof).orElse(null));
+        memory.gone().flatMap(Memory.Episode::proof).orElse(null));
   }
 
   /** With what figures there are, and no diagnosis. */
@@ -52,7 +53,7 @@ final class ReportWriter {
         new HealthCheck(
             Health.INSUFFICIENT_DATA, "Not enough data to judge: " + String.join(" ", missing), false, Optional.empty(),
             HealthCheck.throughput(window, location));
-    return report(window, limits, verdicts, List.of(), check, missing, memory.gone());
+    return report(window, limits, verdicts, List.of(), check, missing, memory);
   }
 
   private static Coverage coverage(Window window) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param recordsIn records read from all inputs; empty for a source
  * @param recordsOut records written to all outputs; empty for a sink
  * @param watermarkLagMillis wall clock behind which the event-time watermark stands
+ * @param checkpointStartDelayMillis time from the start of the last checkpoint until its barrier reached the subtask
  */
 public record SubtaskReading(
     SubtaskId id,
@@ -34,7 +35,8 @@ public record SubtaskReading(
     List<InputReading> inputs,
     List<OutputReading> outputs,
     Optional<StackReading> stacks,
-    Optional<Long> watermarkLagMillis) {
+    Optional<Long> watermarkLagMillis,
+    Optional<Long> checkpointStartDelayMillis) {
 
   public SubtaskReading {
     Check.present(id, "subtask.id");
@@ -56,6 +58,7 @@ public record SubtaskReading(
     outputs = Check.list(outputs, "subtask.outputs");
     Check.present(stacks, "subtask.stacks");
     Check.present(watermarkLagMillis, "subtask.watermarkLagMillis");
+    Check.present(checkpointStartDelayMillis, "subtask.checkpointStartDelayMillis");
   }
 
   /** A wait in progress: for input, or for an output buffer of {@code edge}. */

@@ -8,14 +8,18 @@ import io.manometer.rules.rule.Figures;
 import io.manometer.rules.rule.Rule;
 import io.manometer.rules.rule.RuleCard;
 import io.manometer.rules.rule.Verdict;
+import io.manometer.rules.window.SubtaskLoad;
 import io.manometer.rules.window.Window;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Lag against backpressure, and against what the job accepts. */
 public final class Lag implements Rule {
+
+  private static final double WATERMARK_MOVES = 0.1;
 
   @Override
   public RuleCard card() {
@@ -24,7 +28,7 @@ public final class Lag implements Rule {
         "Lag growing or steady",
         "Lag that grows means demand is not met; steady lag within sla.lag is how the job runs. Where sources wait for"
             + " output the pipeline is too slow, where they do not the source itself is.",
-        List.of("lag of the sources"),
+        List.of("lag of the sources", "watermarks, as evidence"),
         List.of(LocateLimits.LAG_GROWTH, LocateLimits.LAG_GROWING_SECONDS, LocateLimits.LAG_WORTH));
   }
 
@@ -57,9 +61,32 @@ public final class Lag implements Rule {
         quiet.add("Lag of " + name + " is " + lag + " and does not grow.");
       }
     }
+    watermark(window).ifPresent(evidence::add);
     return found.isEmpty()
         ? new Verdict.Clear(String.join(" ", quiet), evidence)
         : new Verdict.Found(String.join(" ", found), evidence);
+  }
+
+  /** Of the subtask whose watermark is furthest behind; empty without event time. */
+  private Optional<Evidence> watermark(Window window) {
+    return window.subtasks().values().stream()
+        .filter(s -> s.watermarkLagSeconds().isPresent())
+        .max(
+            Comparator.comparingDouble((SubtaskLoad s) -> s.watermarkLagSeconds().get())
+                .thenComparing(SubtaskLoad::id, Comparator.reverseOrder()))
+        .map(
+            s ->
+                new Evidence(
+                    "watermark lag", window.job().nameOf(s.id().operator()) + ", subtask " + s.id().index(),
+                    Figures.seconds(s.watermarkLagSeconds().get()) + change(s), null, card().id()));
+  }
+
+  /** A watermark that moves in steps changes by little from window to window, which is no news. */
+  private static String change(SubtaskLoad subtask) {
+    return subtask.watermarkLagGrowth()
+        .filter(g -> Math.abs(g) >= WATERMARK_MOVES)
+        .map(g -> (g > 0 ? ", growing by " : ", shrinking by ") + Figures.number(Math.abs(g)) + " s each second")
+        .orElse("");
   }
 
   private static String change(Demand demand) {

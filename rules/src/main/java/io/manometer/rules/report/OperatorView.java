@@ -59,6 +59,9 @@ public record OperatorView(
    *
    * @param workShare its share of the operator's busy time
    * @param recordShare its share of the operator's input records
+   * @param watermarkLagSeconds wall clock behind which its event-time watermark stands; null without event time
+   * @param checkpointStartDelaySeconds time from the start of the last checkpoint until its barrier came; null where not
+   *     known
    * @param topFrames where the busy thread was seen most, as {@code class.method:line} with share of samples
    */
   public record SubtaskView(
@@ -81,6 +84,8 @@ public record OperatorView(
       Double workShare,
       Double recordShare,
       Double lagRecords,
+      Double watermarkLagSeconds,
+      Double checkpointStartDelaySeconds,
       Double longestWaitSeconds,
       BusySplit busySplit,
       List<Frame> topFrames) {

@@ -9,6 +9,7 @@ import java.util.List;
  * The state of one job at one instant: where it is held back, why, and what to change.
  *
  * @param sentence the verdict in one sentence
+ * @param events what happened to the job of late, such as a restart; empty when nothing did or nobody saw it
  * @param diagnoses root causes, most important first; empty when nothing holds the job back
  * @param operators in topological order
  * @param rules what each rule had to say, the quiet ones included
@@ -22,6 +23,7 @@ public record Report(
     Duration window,
     Health health,
     String sentence,
+    List<Event> events,
     List<Diagnosis> diagnoses,
     List<OperatorView> operators,
     List<EdgeView> edges,
@@ -34,6 +36,7 @@ public record Report(
     AfterChange afterChange) {
 
   public Report {
+    events = events == null ? List.of() : List.copyOf(events);
     diagnoses = List.copyOf(diagnoses);
     operators = List.copyOf(operators);
     edges = List.copyOf(edges);
@@ -47,12 +50,19 @@ public record Report(
     List<String> more = new ArrayList<>(List.of(sentence));
     more.addAll(missing);
     return new Report(
-        job, at, window, health, this.sentence, diagnoses, operators, edges, workers, rules, more, coverage, throughput,
+        job, at, window, health, this.sentence, events, diagnoses, operators, edges, workers, rules, more, coverage, throughput,
         headroom, afterChange);
   }
 
   /** A job by id and name. */
   public record JobRef(String id, String name) {}
+
+  /**
+   * Something that happened to the job.
+   *
+   * @param summary what it was, in one sentence
+   */
+  public record Event(Instant at, String summary) {}
 
   /**
    * How much of the job the window saw.

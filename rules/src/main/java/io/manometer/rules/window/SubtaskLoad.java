@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param gcPause time that its JVM stood still, the same for all subtasks of a worker
  * @param longestWait the wait still going on at the end of the window
  * @param watermarkLagGrowth seconds per second by which the watermark falls behind; 1 when it stands still
+ * @param checkpointStartDelaySeconds time from the start of the last checkpoint until its barrier came
  */
 public record SubtaskLoad(
     SubtaskId id,
@@ -45,7 +46,8 @@ public record SubtaskLoad(
     BusySplit split,
     Optional<Duration> longestWait,
     Optional<Double> watermarkLagSeconds,
-    Optional<Double> watermarkLagGrowth) {
+    Optional<Double> watermarkLagGrowth,
+    Optional<Double> checkpointStartDelaySeconds) {
 
   public SubtaskLoad {
     inputs = List.copyOf(inputs);

@@ -77,7 +77,8 @@ final class SubtaskMeasure {
         shares.busy().map(busy -> BusySplitter.split(busy, cpu, gcPause, starved, stacks)).orElse(BusySplit.UNKNOWN),
         b.waiting().map(w -> Duration.ofNanos(Math.max(0, w.sinceNanos()))),
         b.watermarkLagMillis().map(ms -> ms / 1e3),
-        b.watermarkLagMillis().flatMap(y -> a.watermarkLagMillis().map(x -> (y - x) / 1e3 / seconds())));
+        b.watermarkLagMillis().flatMap(y -> a.watermarkLagMillis().map(x -> (y - x) / 1e3 / seconds())),
+        b.checkpointStartDelayMillis().map(ms -> ms / 1e3));
   }
 
   private record Shares(Optional<Double> busy, Optional<Double> backpressured, Optional<Double> idle) {}

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * A job over some seconds: the one input of every rule.
  *
  * @param subtasks those seen, by id; a subtask without fresh data is not in it
+ * @param attempts in which subtasks run of which a worker speaks that is not silent, those too young to judge included
  * @param buckets the same time in steps of a second, oldest first
  */
 public record Window(
@@ -24,19 +25,21 @@ public record Window(
     Instant from,
     Instant to,
     Map<SubtaskId, SubtaskLoad> subtasks,
+    Map<SubtaskId, Attempt> attempts,
     List<WorkerLoad> workers,
     List<Bucket> buckets,
     Coverage coverage) {
 
   public Window {
     subtasks = Map.copyOf(subtasks);
+    attempts = Map.copyOf(attempts);
     workers = List.copyOf(workers);
     buckets = List.copyOf(buckets);
   }
 
   /** This window; where the job declares no lag acceptable, {@code lag} is. */
   public Window accepting(Optional<Duration> lag) {
-    return new Window(job.accepting(lag), from, to, subtasks, workers, buckets, coverage);
+    return new Window(job.accepting(lag), from, to, subtasks, attempts, workers, buckets, coverage);
   }
 
   public Duration span() {
@@ -83,7 +86,8 @@ public record Window(
             .flatMap(Optional::stream)
             .max(Double::compare),
         sum(received, InputLoad::backlog).or(() -> sum(sent, OutputLoad::backlog)),
-        sum(received, InputLoad::credits));
+        sum(received, InputLoad::credits),
+        received.stream().map(InputLoad::aligned).flatMap(Optional::stream).max(Double::compare));
   }
 
   /** Where a subtask has one output only, all its backpressure is of that edge. */

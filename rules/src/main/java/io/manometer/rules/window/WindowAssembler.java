@@ -67,7 +67,7 @@ final class WindowAssembler {
     List<WorkerLoad> workers = tracks.stream().map(track -> WorkerMeasure.of(track, stale(track), from, to)).toList();
     subtaskTracks.keySet().retainAll(loads.keySet());
     return new Window(
-        job, from, to, loads, workers, buckets(subtaskTracks.values()), coverage(loads.keySet(), starting));
+        job, from, to, loads, attempts(), workers, buckets(subtaskTracks.values()), coverage(loads.keySet(), starting));
   }
 
   /**
@@ -103,6 +103,21 @@ final class WindowAssembler {
       for (SubtaskReading reading : track.last().subtasks()) {
         if (belongs(reading.id())) {
           found.computeIfAbsent(reading.id(), id -> SubtaskTrack.of(track, id, from, warmUp));
+        }
+      }
+    }
+    return found;
+  }
+
+  private Map<SubtaskId, Attempt> attempts() {
+    Map<SubtaskId, Attempt> found = new HashMap<>();
+    for (WorkerTrack track : tracks) {
+      if (stale(track)) {
+        continue;
+      }
+      for (SubtaskReading reading : track.last().subtasks()) {
+        if (belongs(reading.id())) {
+          found.putIfAbsent(reading.id(), Attempt.of(reading, track.last().worker(), track.lastTaken()));
         }
       }
     }

@@ -66,7 +66,7 @@ class DiagnosisEngineTest {
     Window nothing = Cases.unmeasured();
     Window unseen =
         new Window(
-            nothing.job(), nothing.from(), nothing.to(), Map.of(), List.of(), List.of(),
+            nothing.job(), nothing.from(), nothing.to(), Map.of(), Map.of(), List.of(), List.of(),
             new Window.Coverage(5, 0, 0, java.time.Duration.ZERO, List.of()));
     Report report = diagnose(DiagnosisEngine.standard(), unseen);
     assertThat(report.health()).isEqualTo(Health.INSUFFICIENT_DATA);

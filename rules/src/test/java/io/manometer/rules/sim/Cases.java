@@ -31,7 +31,7 @@ public final class Cases {
   public static Window unmeasured() {
     Window healthy = healthy();
     return new Window(
-        healthy.job(), healthy.from(), healthy.to(), Map.of(), List.of(), List.of(), healthy.coverage());
+        healthy.job(), healthy.from(), healthy.to(), Map.of(), Map.of(), List.of(), List.of(), healthy.coverage());
   }
 
   /** An operator whose time goes to one kind of work. */
@@ -129,6 +129,7 @@ public final class Cases {
     SimOperator join = model.operator("join", 1, 0.0001);
     join.inTurn = true;
     join.tellsAlignment = byAlignment;
+    join.startDelayMillis = Optional.of(4_200L).filter(told -> byAlignment);
     model.edge(model.source("source-a", 1, 0.0001).arriving(800), quick);
     model.edge(model.source("source-b", 1, 0.0001).arriving(500), slow);
     model.edge(quick, join);

@@ -7,6 +7,7 @@ import io.manometer.rules.report.Diagnosis;
 import io.manometer.rules.report.Health;
 import io.manometer.rules.report.Report;
 import io.manometer.rules.report.Report.AfterChange.Verdict;
+import io.manometer.rules.report.Report.Event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -59,6 +60,21 @@ class OverTimeTest {
     assertThat(watched.last().health()).isEqualTo(Health.INSUFFICIENT_DATA);
     watched.run(43);
     assertThat(watched.last().afterChange().verdict()).isEqualTo(Verdict.EFFECTIVE);
+  }
+
+  @Test
+  void aRestartIsToldWhileTheNewAttemptIsTooYoungToJudgeAndAfterwards() {
+    watched.run(40);
+    assertThat(watched.last().events()).isEmpty();
+    List.of(source, parse, score, store).forEach(operator -> operator.attempt = 1);
+    model.restart();
+    watched.run(3);
+    assertThat(watched.last().health()).isEqualTo(Health.INSUFFICIENT_DATA);
+    List<Event> told = watched.last().events();
+    assertThat(told).extracting(Event::summary).containsExactly("All 4 subtasks were started anew, as attempt 2.");
+    watched.run(20);
+    assertThat(watched.last().health()).isEqualTo(Health.BOTTLENECK);
+    assertThat(watched.last().events()).isEqualTo(told);
   }
 
   @Test

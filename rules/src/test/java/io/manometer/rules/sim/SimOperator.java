@@ -36,6 +36,15 @@ final class SimOperator {
   /** Emits all it has gathered once per this many seconds; 0 works record by record. */
   double firesEvery;
 
+  /** Second of the simulation at which its event-time watermark stands still; empty without event time. */
+  Optional<Double> watermarkAt = Optional.empty();
+
+  /** What it tells of the last checkpoint; empty without checkpoints. */
+  Optional<Long> startDelayMillis = Optional.empty();
+
+  /** The attempt that its subtasks are made in. */
+  int attempt;
+
   /** Takes records from its inputs strictly in turn, so it waits for one while another is full. */
   boolean inTurn;
   /** Tells the time in which it left a full input waiting as barrier alignment. */

@@ -95,7 +95,8 @@ final class SimReadings {
         inputs(s),
         outputs(s),
         model.detail.stacks() ? Optional.of(stacks(s)) : Optional.empty(),
-        Optional.empty());
+        s.operator.watermarkAt.map(at -> Math.round((now - at) * 1e3)),
+        s.operator.startDelayMillis);
   }
 
   private Spent spent(SimSubtask s) {

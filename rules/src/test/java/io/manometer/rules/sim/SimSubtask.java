@@ -37,7 +37,7 @@ final class SimSubtask {
   double arrived;
   long emitted;
   long samples;
-  int attempt;
+  final int attempt;
   char state = 'i';
   double[] toldBefore = new double[3];
   final double[] blockedByEdge;
@@ -51,6 +51,7 @@ final class SimSubtask {
     this.operator = operator;
     this.index = index;
     this.worker = worker;
+    this.attempt = operator.attempt;
     this.queued = new int[operator.inputs.size()];
     this.inByEdge = new long[operator.inputs.size()];
     this.aligned = new double[operator.inputs.size()];

@@ -108,6 +108,9 @@ class JobHistoryTest {
     assertThat(window.subtasks()).doesNotContainKey(MAP_1).containsKey(MAP_0);
     assertThat(window.coverage().starting()).isEqualTo(1);
     assertThat(window.coverage().seen()).isEqualTo(2);
+    assertThat(window.attempts().get(MAP_1).number()).isEqualTo(1);
+    assertThat(window.attempts().get(MAP_1).began()).isEqualTo(Told.T0.plusSeconds(30));
+    assertThat(window.attempts().get(MAP_0).startedAnewSince(window(steady(30), 30).attempts().get(MAP_0))).isFalse();
   }
 
   @Test
@@ -165,6 +168,7 @@ class JobHistoryTest {
     assertThat(window.subtasks()).containsOnlyKeys(SOURCE, MAP_0);
     assertThat(window.coverage().ratio()).isCloseTo(2 / 3.0, within(1e-6));
     assertThat(window.worker("b").orElseThrow().stale()).isTrue();
+    assertThat(window.attempts()).containsOnlyKeys(SOURCE, MAP_0);
   }
 
   @Test

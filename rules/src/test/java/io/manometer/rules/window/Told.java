@@ -78,7 +78,7 @@ final class Told {
             Optional.empty(), source ? Optional.empty() : Optional.of((long) (age * 100)),
             source ? Optional.of((long) (age * 100)) : Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(),
-            Optional.<StackReading>empty(), Optional.empty()));
+            Optional.<StackReading>empty(), Optional.empty(), Optional.empty()));
     return this;
   }
 

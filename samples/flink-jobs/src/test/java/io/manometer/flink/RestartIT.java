@@ -31,6 +31,7 @@ class RestartIT {
 
       JsonNode after = cluster.awaitReport(job, "the bottleneck to be named again", RestartIT::namesPrice);
       assertThat(after.path("coverage").path("subtasksKnown").asInt()).isEqualTo(4);
+      assertThat(events(after)).containsExactly("All 4 subtasks were started anew, as attempt 2.");
       assertThat(cluster.flink().rest().get("/jobs/" + job + "/exceptions").toString())
           .contains("order " + FAILS_AT + " cannot be read");
     }
@@ -50,6 +51,7 @@ class RestartIT {
       JsonNode after = cluster.awaitReport(job, "the job to be healthy with two of price",
           latest -> parallelism(latest, "price") == 2 && latest.path("health").asString("").equals("HEALTHY"));
       assertThat(after.path("coverage").path("subtasksKnown").asInt()).isEqualTo(5);
+      assertThat(events(after)).contains("\"price\" went from 1 to 2 subtasks.");
       assertThat(after.path("afterChange").path("operator").asString("")).isEqualTo("price");
     }
   }
@@ -92,6 +94,10 @@ class RestartIT {
         }
       }
     }
+  }
+
+  private static List<String> events(JsonNode report) {
+    return report.path("events").valueStream().map(event -> event.path("summary").asString("")).toList();
   }
 
   private static int parallelism(JsonNode report, String operator) {

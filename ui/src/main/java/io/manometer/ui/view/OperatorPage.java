@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
  *
  * @param verdict what the first diagnosis that names it says; null when none does
  * @param chain the operators that run in this vertex; empty for an unchained one
+ * @param inputs the edges that it reads from; empty for a source
  * @param split null where nothing of it was measured
  * @param splitHeads the classes of busy time, as heads of the table of {@code splits}
  */
@@ -31,6 +32,7 @@ public record OperatorPage(
     Name verdict,
     String cause,
     List<Name> chain,
+    List<InputRow> inputs,
     BusySplitView split,
     List<BusySplitView.Entry> splitHeads,
     List<SplitRow> splits,
@@ -87,6 +89,7 @@ public record OperatorPage(
         diagnosis.map(each -> Name.sentence(each.summary())).orElse(null),
         diagnosis.map(each -> CauseWords.of(each.cause())).orElse(null),
         operator.chain().size() < 2 ? List.of() : operator.chain().stream().map(each -> Name.of(each.name())).toList(),
+        InputRow.of(report, operator, links),
         BusySplitView.of(operator.busySplit()),
         splits.isEmpty() ? List.of() : splits.get(0).entries(),
         splits,

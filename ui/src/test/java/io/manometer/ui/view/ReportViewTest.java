@@ -30,6 +30,17 @@ class ReportViewTest {
   }
 
   @Test
+  void whatHappenedOfLateIsToldWithItsTime() {
+    Report report = new ReportBuilder("a", "a").event(NOW.minusSeconds(95), "All 4 subtasks were started anew.").build();
+    assertThat(view(report).events()).singleElement().satisfies(event -> {
+      assertThat(event.summary().text()).isEqualTo("All 4 subtasks were started anew.");
+      assertThat(event.at().text()).isEqualTo("14:03:25 +00:00");
+      assertThat(event.at().ago().replace('\u00a0', ' ')).isEqualTo("1 min 35 s ago");
+    });
+    assertThat(view(Reports.healthy()).events()).isEmpty();
+  }
+
+  @Test
   void subtasksAreListedForTheOperatorsThatADiagnosisNames() {
     assertThat(view(Reports.ioSink()).subtasks()).extracting(table -> table.operator().text()).containsExactly("jdbc-sink");
     assertThat(view(Reports.healthy()).subtasks()).isEmpty();

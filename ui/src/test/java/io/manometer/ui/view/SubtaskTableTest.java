@@ -44,6 +44,16 @@ class SubtaskTableTest {
   }
 
   @Test
+  void aWatermarkAndABarrierAreAsLateAsTheyAreAndADashWhereThatIsNotKnown() {
+    SubtaskTable.Row late = SubtaskTable.of(operator("a", "a").subtask(1, 0).watermarkLag(92).startDelay(1.3).build(), LINKS, 10).rows().get(0);
+    SubtaskTable.Row timeless = SubtaskTable.of(operator("a", "a").subtask(1, 0).build(), LINKS, 10).rows().get(0);
+    assertThat(late.watermarkLag().text().replace('\u00a0', ' ')).isEqualTo("1 min 32 s");
+    assertThat(late.startDelay().text().replace('\u00a0', ' ')).isEqualTo("1.3 s");
+    assertThat(timeless.watermarkLag().isAbsent()).isTrue();
+    assertThat(timeless.startDelay().isAbsent()).isTrue();
+  }
+
+  @Test
   void aSilentSubtaskIsUnknownAndNotZero() {
     SubtaskTable.Row silent = SubtaskTable.of(operator("a", "a").unseen(1).build(), LINKS, 10).rows().get(0);
     assertThat(silent.level().word()).isEqualTo("UNKNOWN");

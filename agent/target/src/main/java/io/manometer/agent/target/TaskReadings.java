@@ -21,11 +21,12 @@ public record TaskReadings(
     SourceSample source,
     List<InputSample> inputs,
     List<OutputSample> outputs,
-    Long watermarkLagMillis) {
+    Long watermarkLagMillis,
+    Long checkpointStartDelayMillis) {
 
   /** Nothing is known. */
   public static final TaskReadings NONE =
-      new TaskReadings(null, null, null, null, null, null, null, null, List.of(), List.of(), null);
+      new TaskReadings(null, null, null, null, null, null, null, null, List.of(), List.of(), null, null);
 
   public TaskReadings {
     inputs = List.copyOf(inputs);

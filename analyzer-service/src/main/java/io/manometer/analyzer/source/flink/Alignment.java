@@ -3,6 +3,7 @@ package io.manometer.analyzer.source.flink;
 import io.manometer.rules.model.Edge;
 import io.manometer.rules.model.Operator;
 import io.manometer.rules.model.Topology;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Flink tells how long a subtask aligned, not which of its inputs stood. The barrier of an input is there when its
  * producers have passed it on, start delay plus alignment after the trigger; the input whose barrier comes last is the one
- * waited for, and the others stand for the whole alignment. Only operators with several inputs are asked about.
+ * waited for, and the others stand for the whole alignment. Only operators with several inputs are asked about, and the
+ * operators before them.
  *
  * <p>Threads: the one that polls.
  */
@@ -28,6 +30,7 @@ final class Alignment {
 
   private final Set<Long> counted = new HashSet<>();
   private final Map<String, Map<Integer, Long>> nanosByEdge = new HashMap<>();
+  private final Map<String, Map<Integer, Long>> startDelays = new HashMap<>();
   private boolean begun;
 
   /** Counts the checkpoints that completed since the last call. */
@@ -40,15 +43,20 @@ final class Alignment {
     if (checkpoints.isEmpty()) {
       return;
     }
-    int asked = 0;
+    List<Long> fresh = new ArrayList<>();
     for (JsonNode checkpoint : checkpoints.get().path("history")) {
       long id = checkpoint.path("id").asLong(-1);
       if (!checkpoint.path("status").asString("").equals("COMPLETED") || counted.contains(id)) {
         continue;
       }
-      if (begun && asked++ < MOST_CHECKPOINTS_A_POLL) {
-        count(poll, jobPath + "/checkpoints/details/" + id + "/subtasks/", graph, joins);
+      if (begun && fresh.size() < MOST_CHECKPOINTS_A_POLL) {
+        fresh.add(0, id);
+      } else {
+        counted.add(id);
       }
+    }
+    for (long id : fresh) {
+      count(poll, jobPath + "/checkpoints/details/" + id + "/subtasks/", graph, joins);
       counted.add(id);
     }
     begun = true;
@@ -61,17 +69,22 @@ final class Alignment {
     return Optional.ofNullable(nanosByEdge.get(edge.id())).map(bySubtask -> bySubtask.getOrDefault(subtask, 0L));
   }
 
+  /** Of the last checkpoint counted; empty where Flink was not asked, or did not say. */
+  Optional<Long> startDelayMillis(Operator operator, int subtask) {
+    return Optional.ofNullable(startDelays.get(operator.id())).map(bySubtask -> bySubtask.get(subtask));
+  }
+
   private void count(RestPoll poll, String path, Topology graph, List<Operator> joins) throws Unreachable {
     Map<String, Long> passedOn = new HashMap<>();
     for (Operator join : joins) {
-      Optional<JsonNode> details = poll.get(path + join.id());
+      Optional<JsonNode> details = details(poll, path, join.id());
       if (details.isEmpty()) {
         continue;
       }
       List<Edge> inputs = graph.inputsOf(join.id());
       for (Edge input : inputs) {
         if (!passedOn.containsKey(input.from())) {
-          passedOn.put(input.from(), lastPassedOn(poll.get(path + input.from())));
+          passedOn.put(input.from(), lastPassedOn(details(poll, path, input.from())));
         }
       }
       long last = inputs.stream().mapToLong(input -> passedOn.get(input.from())).max().orElse(0);
@@ -81,6 +94,23 @@ final class Alignment {
         }
       }
     }
+  }
+
+  private Optional<JsonNode> details(RestPoll poll, String path, String operator) throws Unreachable {
+    Optional<JsonNode> details = poll.get(path + operator);
+    details.ifPresent(told -> startDelays.put(operator, startDelays(told)));
+    return details;
+  }
+
+  private static Map<Integer, Long> startDelays(JsonNode details) {
+    Map<Integer, Long> bySubtask = new HashMap<>();
+    for (JsonNode subtask : details.path("subtasks")) {
+      long millis = subtask.path("start_delay").asLong(-1);
+      if (millis >= 0) {
+        bySubtask.put(subtask.path("index").asInt(-1), millis);
+      }
+    }
+    return bySubtask;
   }
 
   private void add(Edge stood, JsonNode details) {

@@ -71,7 +71,8 @@ final class VertexReadings {
         stacks,
         metrics.watermark(index).map(millis -> at.toEpochMilli() - millis)
             .filter(lag -> Math.abs(lag) < WATERMARK_OLDEST.toMillis())
-            .map(lag -> Math.max(0, lag)));
+            .map(lag -> Math.max(0, lag)),
+        alignment.startDelayMillis(operator, index));
   }
 
   private SourceReading source(Subtask subtask) {

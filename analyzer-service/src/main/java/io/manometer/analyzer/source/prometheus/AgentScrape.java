@@ -161,8 +161,8 @@ final class AgentScrape {
         graph.inputsOf(place.task()).stream().map(place::input).toList(),
         graph.outputsOf(place.task()).stream().map(place::output).toList(),
         place.stacks(),
-        value(Metric.WATERMARK_LAG, place.job(), place.task(), place.subtask())
-            .map(seconds -> Math.round(seconds * 1000))));
+        place.millis(Metric.WATERMARK_LAG),
+        place.millis(Metric.CHECKPOINT_START_DELAY)));
   }
 
   /** The labels of one subtask, and what is said of it. */
@@ -178,10 +178,6 @@ final class AgentScrape {
       this.subtask = subtask;
     }
 
-    String job() {
-      return job;
-    }
-
     String task() {
       return task;
     }
@@ -192,6 +188,10 @@ final class AgentScrape {
 
     Optional<Long> count(Metric metric) {
       return whole(value(metric, job, task, subtask));
+    }
+
+    Optional<Long> millis(Metric metric) {
+      return value(metric, job, task, subtask).map(seconds -> Math.round(seconds * 1000));
     }
 
     Optional<Long> nanos(Metric metric) {

@@ -173,7 +173,7 @@ final class ReporterScrape {
         remote ? pool(values, IN_EXCLUSIVE) : Optional.empty(),
         remote ? pool(values, IN_FLOATING) : Optional.empty(),
         isSource ? Optional.of(source(values, recordsOut)) : Optional.empty(),
-        List.of(), List.of(), Optional.empty(), Optional.empty()));
+        List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 
   private static SourceReading source(Map<String, Double> values, Optional<Long> emitted) {

@@ -46,8 +46,8 @@ class OpenQuestionsTest {
         d.subject(), d.operator(), d.subtasks(), d.chainOperator(), cause, d.confidence(), d.summary(), d.since(),
         d.evidence(), d.remedies(), d.gain(), d.nextBottleneck()));
     return new Report(
-        sample.job(), sample.at(), sample.window(), health, sample.sentence(), diagnoses, sample.operators(),
-        sample.edges(), sample.workers(), sample.rules(), sample.missing(), sample.coverage(), sample.throughput(),
+        sample.job(), sample.at(), sample.window(), health, sample.sentence(), sample.events(), diagnoses,
+        sample.operators(), sample.edges(), sample.workers(), sample.rules(), sample.missing(), sample.coverage(), sample.throughput(),
         sample.headroom(), sample.afterChange());
   }
 }

@@ -32,7 +32,8 @@ record SubtaskReader(BoundSymbols names) {
         source(names.read(Names.SUBTASK_SOURCE, subtask), nanoTime),
         inputs,
         outputs,
-        watermarkLag(names.number(Names.SUBTASK_WATERMARK, subtask), wallClockMillis));
+        watermarkLag(names.number(Names.SUBTASK_WATERMARK, subtask), wallClockMillis),
+        null);
   }
 
   private InputSample input(Object gate) {

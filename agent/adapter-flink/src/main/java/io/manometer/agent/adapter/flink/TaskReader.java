@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads the counters that Flink keeps for itself. It takes none of Flink's locks: plain fields and the getters that Flink
@@ -47,7 +48,8 @@ final class TaskReader {
         gates.length == 0 ? source(task, recordsOut, io) : null,
         inputs(task, inner, recordsIn),
         outputs(writers, recordsOut),
-        watermarkLag(task, group, gates.length == 0, wallClockMillis));
+        watermarkLag(task, group, gates.length == 0, wallClockMillis),
+        checkpointStartDelay(task));
   }
 
   private Long count(io.manometer.agent.target.Symbol counter, Object io) {
@@ -135,6 +137,13 @@ final class TaskReader {
         : gauge(names.read(Names.GROUP_METRICS, group), "currentInputWatermark"));
     boolean told = watermark != null && watermark.longValue() > 0 && watermark.longValue() < Long.MAX_VALUE;
     return told ? Math.max(0, wallClockMillis - watermark.longValue()) : null;
+  }
+
+  /** Flink says 0 as well while there was no checkpoint yet. */
+  private Long checkpointStartDelay(Object task) {
+    Object handler = ((Optional<?>) names.read(Names.TASK_BARRIER_HANDLER, task)).orElse(null);
+    long nanos = handler == null ? 0 : names.number(Names.HANDLER_START_DELAY, handler);
+    return nanos > 0 ? nanos / 1_000_000 : null;
   }
 
   /** The metrics that the task's source has registered; null where it has no source of the new kind. */

@@ -95,7 +95,8 @@ final class MetricsPage {
     page.add(Metric.TASK_RECORDS_OUT, s.recordsOut(), place);
     page.add(Metric.TASK_BYTES_IN, s.bytesIn(), place);
     page.add(Metric.TASK_BYTES_OUT, s.bytesOut(), place);
-    page.add(Metric.WATERMARK_LAG, s.watermarkLagMillis() == null ? null : s.watermarkLagMillis() / 1e3, place);
+    page.add(Metric.WATERMARK_LAG, seconds(s.watermarkLagMillis()), place);
+    page.add(Metric.CHECKPOINT_START_DELAY, seconds(s.checkpointStartDelayMillis()), place);
     if (s.source() != null) {
       page.add(Metric.SOURCE_ARRIVED, s.source().arrived(), place);
       page.add(Metric.SOURCE_EMITTED, s.source().emitted(), place);
@@ -153,6 +154,10 @@ final class MetricsPage {
     page.addNanos(Metric.EDGE_BLOCKED, output.blockedNanos(), place);
     page.add(Metric.EDGE_RECORDS_OUT, output.records(), place);
     page.add(Metric.EDGE_BACKLOG, output.backlog(), place);
+  }
+
+  private static Double seconds(Long millis) {
+    return millis == null ? null : millis / 1e3;
   }
 
   private static String lower(Enum<?> constant) {

@@ -51,7 +51,8 @@ final class SubtaskSamples {
         readings.inputs(),
         outputs(readings.outputs(), time),
         sampling ? task.stacks().read() : null,
-        readings.watermarkLagMillis());
+        readings.watermarkLagMillis(),
+        readings.checkpointStartDelayMillis());
   }
 
   /** The runtime's counters of each output with the time blocked on it; edges that only the meter knows come last. */

@@ -40,6 +40,7 @@ class MetricsPageTest {
         .contains("manometer_task_idle_seconds_total{" + A0 + "} 1.0")
         .contains("manometer_gc_pause_seconds_total{gc=\"G1\"} 1.5")
         .contains("manometer_watermark_lag_seconds{" + A0 + "} 12.0")
+        .contains("manometer_checkpoint_start_delay_seconds{" + A0 + "} 0.35")
         .contains("manometer_buffer_pool_usage_ratio{direction=\"out\"," + A0 + "} 0.9")
         .contains("manometer_buffer_pool_usage_ratio{direction=\"in\"," + A0 + "} 0.3")
         .contains("manometer_task_busy_samples_total{class=\"socket_io\"," + A0 + "} 8.0");
@@ -49,7 +50,7 @@ class MetricsPageTest {
   void whatWasNotMeasuredHasNoSeries() throws IOException {
     Snapshot all = Samples.snapshot(1);
     SubtaskSample bare = new SubtaskSample("job-1", "a", 0, 0, 5, 0, 0, null, null, null, null, null, null, null, null,
-        null, null, null, null, List.of(), List.of(), null, null);
+        null, null, null, null, List.of(), List.of(), null, null, null);
     Snapshot snapshot = new Snapshot(1, all.worker(), 1, 2, 3,
         new JvmSample(null, null, null, null, null, null, null, null), all.jobs(), List.of(bare), all.agent());
 
@@ -57,7 +58,7 @@ class MetricsPageTest {
 
     assertThat(page).contains("manometer_task_busy_seconds_total").doesNotContain("manometer_task_cpu")
         .doesNotContain("manometer_buffer_pool").doesNotContain("manometer_source").doesNotContain("manometer_gc")
-        .doesNotContain("manometer_watermark").doesNotContain("NaN");
+        .doesNotContain("manometer_watermark").doesNotContain("manometer_checkpoint").doesNotContain("NaN");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class Samples {
         new Pool(9, 10), new Pool(1, 2), new Pool(2, 8), new SourceSample(true, 150L, 120L, 30L),
         List.of(new InputSample("x->a#0", 100L, 1000L, 3L, 4L, 5L, 6_000_000L)),
         List.of(new OutputSample("a->b#0", 200L, 2000L, 2_500_000_000L, List.of(), 7L)),
-        new StackProfile(8, List.of(new ClassCount(StackClass.SOCKET_IO, 8)), List.of(), List.of()), 12_000L);
+        new StackProfile(8, List.of(new ClassCount(StackClass.SOCKET_IO, 8)), List.of(), List.of()), 12_000L, 350L);
   }
 
   static AgentReport report() {
