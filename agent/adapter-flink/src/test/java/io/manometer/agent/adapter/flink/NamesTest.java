@@ -36,7 +36,8 @@ class NamesTest {
 
   @Test
   void bothLinesAreLookedThrough() throws IOException {
-    assertThat(releases()).anyMatch(release -> release.startsWith("1.20.")).anyMatch(release -> release.startsWith("2."));
+    assertThat(releases()).anyMatch(release -> release.startsWith("1.20."))
+        .anyMatch(release -> release.startsWith("2."));
   }
 
   @ParameterizedTest
