@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Texts {
 
   private static final Pattern LITERAL = Pattern.compile(
-      "//[^\\n]*|/\\*.*?\\*/|'(?:[^'\\\\\\n]|\\\\.)+'|\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*)\"", Pattern.DOTALL);
+      "//[^\\n]*|/\\*.*?\\*/|'(?:[^'\\\\\\n]|\\\\.)++'|\"\"\"(.*?)\"\"\"|\"((?:[^\"\\\\\\n]|\\\\.)*+)\"", Pattern.DOTALL);
 
   private Texts() {}
 
