@@ -7,6 +7,7 @@ import io.manometer.flink.cluster.FlinkCluster;
 import io.manometer.flink.cluster.FlinkRelease;
 import io.manometer.scenarios.run.AnalyzerClient;
 import io.manometer.scenarios.run.Child;
+import io.manometer.scenarios.run.DashboardQueries;
 import io.manometer.scenarios.run.Launch;
 import io.manometer.scenarios.run.Processes;
 import java.nio.file.Path;
@@ -55,6 +56,10 @@ class ReadingPrometheusIT {
     AnalyzerClient analyzer = processes.startAnalyzer(List.of("--prometheus.url=" + address));
 
     processes.await("price to be named", () -> named(analyzer, job).equals("price CPU_BOUND"));
+    DashboardQueries shipped = new DashboardQueries(address);
+    assertThat(shipped.queries()).isPositive();
+    assertThat(shipped.unanswered()).as("no Flink job declares the lag that is accepted").singleElement().asString()
+        .contains("manometer_job_sla_lag_seconds");
   }
 
   @Test

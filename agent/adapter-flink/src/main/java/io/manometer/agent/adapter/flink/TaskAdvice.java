@@ -20,6 +20,8 @@ final class TaskAdvice {
 
   @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
   static void ended(@Advice.This Object task) {
-    Probe.taskEnded(task);
+    if (!task.getClass().getName().equals("org.apache.flink.streaming.runtime.tasks.SourceStreamTask")) {
+      Probe.taskEnded(task);
+    }
   }
 }

@@ -1,7 +1,5 @@
 package io.manometer.scenarios.run;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,8 +11,8 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the shipped dashboard and rules ask of a Prometheus, asked of one that scrapes the agents of a pipeline. */
-final class DashboardQueries {
+/** What the shipped dashboard and rules ask of a Prometheus, asked of one that scrapes the agents of a job. */
+public final class DashboardQueries {
 
   private static final Path DASHBOARD = Path.of("deploy/grafana/manometer-dashboard.json");
   private static final Path RULES = Path.of("deploy/prometheus/manometer-rules.yml");
@@ -22,19 +20,22 @@ final class DashboardQueries {
 
   private final String prometheus;
 
-  DashboardQueries(String prometheus) {
+  /** @param prometheus its address */
+  public DashboardQueries(String prometheus) {
     this.prometheus = prometheus;
   }
 
   /** A rate over a minute says little in the first one; the rules are the same otherwise. */
   static String rules() {
     String rules = text(RULES);
-    assertThat(rules).contains("_total[1m]");
+    if (!rules.contains("_total[1m]")) {
+      throw new IllegalStateException("no rule has a rate over a minute");
+    }
     return rules.replace("_total[1m]", "_total[" + WINDOW + "]");
   }
 
   /** The queries of panels and variables that have no answer, each with its place. */
-  List<String> unanswered() {
+  public List<String> unanswered() {
     List<String> empty = new ArrayList<>();
     for (JsonNode panel : dashboard().get("panels")) {
       for (JsonNode target : panel.path("targets")) {
@@ -55,7 +56,7 @@ final class DashboardQueries {
     return empty;
   }
 
-  int queries() {
+  public int queries() {
     int count = 0;
     for (JsonNode panel : dashboard().get("panels")) {
       count += panel.path("targets").size();

@@ -28,7 +28,7 @@ final class Http {
   }
 
   static JsonNode json(String url) {
-    return JsonMapper.shared().readTree(get(url).orElseThrow(() -> new AssertionError(url + " has no answer")));
+    return JsonMapper.shared().readTree(get(url).orElseThrow(() -> new EnvironmentFault(url + " has no answer")));
   }
 
   static String encoded(String text) {
