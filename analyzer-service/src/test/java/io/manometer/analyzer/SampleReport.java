@@ -28,9 +28,9 @@ public final class SampleReport {
     Report sample = at(AT);
     return new Report(
         new Report.JobRef(job, "orders"), sample.at(), sample.window(), sample.health(), sample.sentence(),
-        sample.diagnoses(), sample.operators(), sample.edges(), sample.workers(), sample.rules(), sample.missing(),
-        new Report.Coverage(0, 4, Duration.ofSeconds(40), silentWorkers), sample.throughput(), sample.headroom(),
-        sample.afterChange());
+        sample.events(), sample.diagnoses(), sample.operators(), sample.edges(), sample.workers(), sample.rules(),
+        sample.missing(), new Report.Coverage(0, 4, Duration.ofSeconds(40), silentWorkers), sample.throughput(),
+        sample.headroom(), sample.afterChange());
   }
 
   public static Report at(Instant at) {

@@ -36,6 +36,7 @@ public final class Pusher {
   private volatile HttpURLConnection current;
   private volatile long currentSince;
   private volatile String failure;
+  private volatile boolean stopped;
 
   /** Status and the begin of the body. */
   private record Answer(int status, String text) {}
@@ -70,8 +71,9 @@ public final class Pusher {
     }
   }
 
-  /** Breaks off what is being sent. */
+  /** Breaks off what is being sent, which is no failure then. */
   public void stop() {
+    stopped = true;
     HttpURLConnection connection = current;
     if (connection != null) {
       connection.disconnect();
@@ -109,7 +111,7 @@ public final class Pusher {
       }
       return refused(snapshot, answer);
     } catch (IOException | RuntimeException e) {
-      return failed("cannot reach " + url + ": " + e);
+      return stopped ? 0 : failed("cannot reach " + url + ": " + e);
     } finally {
       current = null;
     }

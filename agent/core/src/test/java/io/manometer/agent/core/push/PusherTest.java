@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -110,6 +111,24 @@ class PusherTest {
     assertThat(pusher.queued()).isEqualTo(1);
     assertThat(pusher.failed()).isEqualTo(1);
     assertThat(pusher.failure()).contains("ConnectException");
+  }
+
+  @Test
+  void aPushThatIsBrokenOffByTheAgentsEndIsNoFailure() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Pusher pusher = new Pusher(
+          URI.create("http://127.0.0.1:" + silent.getLocalPort()), new TokenFile(null, log), log);
+      offer(pusher, "1");
+      Thread sender = new Thread(pusher::step);
+      sender.start();
+      try (Socket connected = silent.accept()) {
+        connected.getInputStream().read();
+        pusher.stop();
+        sender.join();
+      }
+      assertThat(logged.toString()).isEmpty();
+      assertThat(pusher.failed()).isZero();
+    }
   }
 
   @Test
