@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,12 +25,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The command {@code diagnose} against a real cluster without an agent: one scenario, or with
- * {@code -Dmanometer.full=true} all. Where Flink's metrics cannot tell the cause, UNKNOWN is right.
+ * {@code -Dmanometer.full=true} all, {@code -Dmanometer.rounds} times each. Where Flink's metrics cannot tell the cause,
+ * UNKNOWN is right.
  */
 class DiagnoseIT {
 
   private static final boolean FULL = Boolean.getBoolean("manometer.full");
   private static final String ONLY = System.getProperty("manometer.scenarios", "cpu-operator");
+  private static final int ROUNDS = Integer.getInteger("manometer.rounds", 1);
   private static final Path MODULE = Path.of("samples/flink-jobs").toAbsolutePath();
   private static final Path ANALYZER = Path.of("analyzer-service/target/manometer.jar");
   private static final Path FOLDER = Path.of("build", "runs", "test-" + ProcessHandle.current().pid(), "diagnose");
@@ -55,7 +58,9 @@ class DiagnoseIT {
 
   static List<Scenario<JobSetting>> scenarios() {
     List<String> wanted = List.of(ONLY.split(","));
-    return FlinkScenarios.all().stream().filter(s -> FULL || wanted.contains(s.name())).toList();
+    List<Scenario<JobSetting>> once =
+        FlinkScenarios.all().stream().filter(s -> FULL || wanted.contains(s.name())).toList();
+    return Stream.generate(() -> once).limit(ROUNDS).flatMap(List::stream).toList();
   }
 
   @ParameterizedTest
