@@ -27,6 +27,9 @@ import java.util.function.Function;
 record HealthCheck(
     Health health, String sentence, boolean nearLimit, Optional<Double> headroom, Throughput throughput) {
 
+  /** Pauses that have been too many are so until they fall to this share of their limit. */
+  private static final double LASTS = 0.7;
+
   static HealthCheck of(
       Window window, Limits limits, Location location, List<Diagnosis> diagnoses, boolean pending, Memory memory) {
     Throughput throughput = throughput(window, location);
@@ -82,8 +85,9 @@ record HealthCheck(
                 + " late, more than the job accepts, and catches up.");
       }
     }
+    double paused = limits.of(GcPressure.PAUSED) * (memory.nearLimit() ? LASTS : 1);
     for (WorkerLoad worker : window.workers()) {
-      worker.gcShare().filter(g -> !worker.stale() && g >= limits.of(GcPressure.PAUSED)).ifPresent(
+      worker.gcShare().filter(g -> !worker.stale() && g >= paused).ifPresent(
           g -> near.add(
               "Worker \"" + worker.id() + "\" stands still for garbage collection " + Figures.percent(g)
                   + " of the time."));

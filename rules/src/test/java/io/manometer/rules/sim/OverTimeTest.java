@@ -134,6 +134,20 @@ class OverTimeTest {
   }
 
   @Test
+  void pausesAboutTheirLimitDoNotMakeAJobHealthyAndDegradedByTurns() {
+    score.costing(0.0003);
+    model.oneWorker = true;
+    watched.run(20);
+    for (int i = 0; i < 40; i++) {
+      model.gcShare[0] = i % 2 == 0 ? 0.13 : 0.08;
+      watched.run(1);
+    }
+    List<Health> said = watched.reports.subList(20, 60).stream().map(Report::health).toList();
+    assertThat(said).contains(Health.DEGRADED);
+    assertThat(said.subList(said.indexOf(Health.DEGRADED), said.size())).containsOnly(Health.DEGRADED);
+  }
+
+  @Test
   void aNewFaultElsewhereIsANewDiagnosisWithABeginningOfItsOwn() {
     watched.run(40);
     Instant first = watched.diagnosis().since();

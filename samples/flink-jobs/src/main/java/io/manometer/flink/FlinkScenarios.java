@@ -20,7 +20,7 @@ public final class FlinkScenarios {
       "ExposureJob", "rate", 2_600, "source-parallelism", 1, "parallelism", 4, "price-micros", 500, "favourite", 90,
       "spread", 1);
   private static final JobSetting ARCHIVE = JobSetting.of(
-      "ArchiveJob", "rate", 7_500, "source-parallelism", 1, "parallelism", 1, "kept-megabytes", 172,
+      "ArchiveJob", "rate", 16_000, "source-parallelism", 1, "parallelism", 1, "kept-megabytes", 172,
       "document-kilobytes", 24).withTaskHeap(96);
   private static final JobSetting POSITIONS = JobSetting.of(
       "PositionJob", "rate", 14_000, "source-parallelism", 1, "parallelism", 1, "total", "scan");
