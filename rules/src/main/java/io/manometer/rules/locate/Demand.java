@@ -116,10 +116,9 @@ public record Demand(
         .anyMatch(s -> s.source().flatMap(SourceLoad::openLoop).filter(open -> !open).isPresent());
   }
 
-  /** Whether more is handed over than arrives, because some was late. */
-  boolean catchesUp(Limits limits) {
-    return lagSeconds.filter(l -> l >= limits.of(LocateLimits.LAG_WORTH)).isPresent()
-        || lagGrowth.orElse(0.0) < -limits.of(LocateLimits.LAG_GROWTH) * emitted.orElse(0.0);
+  /** Share of what is handed over that arrives anew, 1 at most: a source that catches up hands over more than that. */
+  double lasting() {
+    return emitted.filter(e -> e > 0).flatMap(e -> arrived.map(a -> Math.min(1, a / e))).orElse(1.0);
   }
 
   /** The same demand, of which {@code share} gets through; the rest piles up on the way. */

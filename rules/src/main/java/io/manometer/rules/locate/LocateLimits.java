@@ -33,8 +33,8 @@ public final class LocateLimits {
   public static final Limit PILING_UP =
       new Limit(
           "demand.piling-up", 0.05, 0.01, 1, "ratio",
-          "An operator without a moment to spare that leaves this share of the records written for it is too slow, though"
-              + " the buffers still take them.");
+          "An operator that never idles and leaves this share of the records written for it makes the job late, though the"
+              + " buffers still take them.");
   public static final Limit WALK_ON =
       new Limit(
           "walk.on", 0.10, 0.01, 0.9, "ratio",

@@ -45,9 +45,9 @@ public final class Locator {
     for (Demand demand : demands) {
       Optional<Suspect> suspect =
           switch (demand.state()) {
-            case BLOCKED -> behind(demand);
+            case BLOCKED -> behind(demand.source().id(), demand);
             case SOURCE_TOO_SLOW -> itself(demand);
-            default -> PilingUp.behind(demand, window, limits).map(p -> before(p, demand));
+            default -> PilingUp.behind(demand, window, limits).flatMap(p -> before(p, demand));
           };
       suspect.ifPresent(s -> found.merge(s.operator().id(), s, Locator::sameAtTwoSources));
       if (suspect.isEmpty() && demand.unmet()) {
@@ -80,18 +80,24 @@ public final class Locator {
             .filter(o -> window.job().downstreamOf(demand.source().id()).contains(o.id()))
             .anyMatch(o -> o.busyMax().orElse(0.0) > demand.source().busyMax().orElse(0.0));
     if (waitsAtAll && busierBehind) {
-      return behind(demand);
+      return behind(demand.source().id(), demand);
     }
     return Optional.of(suspect(List.of(demand.source()), Optional.empty(), 1, Optional.empty(), List.of(demand)));
   }
 
-  private Suspect before(PilingUp place, Demand demand) {
+  /** Where records pile up before an operator that waits for output itself, the search goes on behind it. */
+  private Optional<Suspect> before(PilingUp place, Demand demand) {
     Demand through = demand.pilingUp(place.read() / place.written());
-    return suspect(bindingTogether(place.operator(), demand), Optional.empty(), 1, Optional.empty(), List.of(through));
+    if (place.operator().backpressuredMax().orElse(0.0) >= limits.of(LocateLimits.WALK_ON)) {
+      return behind(place.operator().id(), through);
+    }
+    return Optional.of(
+        suspect(bindingTogether(place.operator(), demand), Optional.empty(), 1, Optional.empty(), List.of(through)));
   }
 
-  private Optional<Suspect> behind(Demand demand) {
-    Blame blame = WaitForWalk.from(demand.source().id(), window, limits);
+  /** @param waiting id of the operator whose blocked time is followed */
+  private Optional<Suspect> behind(String waiting, Demand demand) {
+    Blame blame = WaitForWalk.from(waiting, window, limits);
     List<OperatorLoad> blamed =
         window.operators().stream()
             .filter(o -> blame.of(o.id()) >= limits.of(LocateLimits.BLAME))

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An operator without a moment to spare, before which records pile up: more are written for it than it reads. Nobody
- * waits yet, as the buffers take them; where records are small or few that can last for minutes, and then it is late.
+ * An operator that never idles, before which records pile up: more are written for it than it reads, because it is busy
+ * or because it waits for output itself. No source waits yet, as the buffers take them; where records are small or few that
+ * can last for minutes, and then it is late.
  *
  * @param written records per second that come over {@code edge}
  * @param read records per second that it reads of them
@@ -31,12 +32,12 @@ record PilingUp(OperatorLoad operator, Edge edge, double written, double read) {
 
   /** Where it is that records from a source pile up; the last place on their way where there are several. */
   static Optional<PilingUp> behind(Demand demand, Window window, Limits limits) {
-    if (demand.state() != Demand.State.MET || demand.onRequest() || demand.catchesUp(limits)) {
+    if (demand.state() != Demand.State.MET || demand.onRequest()) {
       return Optional.empty();
     }
     List<PilingUp> found = window.job().edges().stream()
         .filter(e -> window.job().downstreamOf(demand.source().id()).contains(e.to()))
-        .flatMap(e -> on(e, window, limits).stream())
+        .flatMap(e -> on(e, demand.lasting(), window, limits).stream())
         .toList();
     return found.stream()
         .filter(p -> found.stream().noneMatch(other -> window.job().downstreamOf(p.operator().id())
@@ -44,12 +45,14 @@ record PilingUp(OperatorLoad operator, Edge edge, double written, double read) {
         .max(Comparator.comparingDouble(p -> p.written() / p.read()));
   }
 
-  private static Optional<PilingUp> on(Edge edge, Window window, Limits limits) {
+  /** @param lasting share of what is written that arrives anew; the rest was late, and will not come again */
+  private static Optional<PilingUp> on(Edge edge, double lasting, Window window, Limits limits) {
     Optional<OperatorLoad> consumer = window.job().operator(edge.to()).map(window::load);
-    if (edge.partitioning() == Partitioning.BROADCAST || consumer.filter(c -> hasNoTime(c, window)).isEmpty()) {
+    if (edge.partitioning() == Partitioning.BROADCAST || consumer.filter(c -> neverIdles(c, window)).isEmpty()) {
       return Optional.empty();
     }
     return written(edge, window)
+        .map(written -> written * lasting)
         .flatMap(written -> read(edge, consumer.get(), window)
             .filter(read -> read > 0)
             .filter(read -> read * Math.max(1, speedNow(consumer.get(), window))
@@ -57,13 +60,14 @@ record PilingUp(OperatorLoad operator, Edge edge, double written, double read) {
             .map(read -> new PilingUp(consumer.get(), edge, written, read)));
   }
 
-  /** Whether the busiest subtask neither idled nor waited for output, second by second. */
-  private static boolean hasNoTime(OperatorLoad operator, Window window) {
-    Optional<SubtaskId> busiest = operator.busiest().map(SubtaskLoad::id);
+  /** Whether the subtask with the least time to spare had none, second by second. */
+  private static boolean neverIdles(OperatorLoad operator, Window window) {
+    Optional<SubtaskId> pressed = operator.subtasks().stream()
+        .min(Comparator.comparingDouble(s -> s.idle().orElse(1.0))).map(SubtaskLoad::id);
     List<Bucket.Slice> seconds = window.buckets().stream()
-        .flatMap(b -> busiest.map(id -> b.subtasks().get(id)).stream())
+        .flatMap(b -> pressed.map(id -> b.subtasks().get(id)).stream())
         .toList();
-    long without = seconds.stream().filter(s -> 1 - s.busy() <= NO_TIME).count();
+    long without = seconds.stream().filter(s -> s.idle() <= NO_TIME).count();
     return seconds.size() >= SECONDS && without >= NEARLY_ALL * seconds.size();
   }
 

@@ -151,12 +151,37 @@ class BranchesAndSourcesTest extends SimulatedJob {
   }
 
   @Test
+  void recordsThatPileUpBeforeAnOperatorThatWaitsItselfAreFollowedToTheOneThatItWaitsFor() {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(420);
+    SimOperator rates = model.operator("rates", 1, 0.0013).doing(Work.io());
+    SimOperator match = model.operator("match", 1, 0.003);
+    model.edge(source, rates).queue = 20_000;
+    model.edge(rates, match).queue = 50;
+    Watched watched = new Watched(model).run(25);
+    is(watched.diagnosis(), "match", Cause.CPU_BOUND);
+    assertThat(watched.last().operators().get(0).backpressuredMax()).isLessThan(0.01);
+  }
+
+  @Test
   void anOperatorNearItsLimitThatReadsAllThatComesIsNoBottleneckHoweverLargeItsBuffers() {
     SimOperator source = model.source("source", 1, 0.0001).arriving(900);
     SimOperator score = model.operator("score", 1, 0.00102);
     model.edge(source, score).queue = 5_000;
     Watched watched = new Watched(model).run(90);
     assertThat(watched.reports).noneMatch(r -> r.health() == Health.BOTTLENECK);
+  }
+
+  @Test
+  void aSourceThatCatchesUpFasterThanTheOperatorBehindItReadsIsNoBottleneckWhereItKeepsUpWithWhatArrives() {
+    SimOperator source = model.source("source", 1, 0.004).arriving(600);
+    SimOperator score = model.operator("score", 1, 0.0013);
+    model.edge(source, score).queue = 20_000;
+    Watched watched = new Watched(model);
+    watched.run(8);
+    source.costing(0.0008);
+    int caughtUp = watched.reports.size();
+    watched.run(40);
+    assertThat(watched.reports.subList(caughtUp + 12, caughtUp + 40)).noneMatch(r -> r.health() == Health.BOTTLENECK);
   }
 
   @Test
