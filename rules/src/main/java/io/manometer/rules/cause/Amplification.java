@@ -103,13 +103,15 @@ public final class Amplification implements CauseRule {
     Optional<Double> read = amplifier.total(SubtaskLoad::reads).filter(r -> r > 0);
     Optional<Double> written = amplifier.total(SubtaskLoad::writes);
     Optional<Double> arrives = suspect.operator().total(SubtaskLoad::reads);
-    return read.flatMap(r -> written.flatMap(w -> arrives.map(a -> Math.min(w, a) / r / copies(amplifier, window))));
+    return read.flatMap(r -> written.flatMap(w -> arrives.map(a -> Math.min(w, a / copies(amplifier, suspect, window)) / r)));
   }
 
-  /** A record for all subtasks of a consumer counts as one for each of them. */
-  private static double copies(OperatorLoad operator, Window window) {
+  /** A record for all subtasks of a consumer is read by each of them. */
+  private static double copies(OperatorLoad operator, Suspect suspect, Window window) {
     return window.job().outputsOf(operator.id()).stream()
         .filter(e -> e.partitioning() == Edge.Partitioning.BROADCAST)
+        .filter(e -> e.to().equals(suspect.operator().id())
+            || window.job().downstreamOf(e.to()).contains(suspect.operator().id()))
         .flatMap(e -> window.job().operator(e.to()).stream())
         .mapToInt(Operator::parallelism).max().orElse(1);
   }

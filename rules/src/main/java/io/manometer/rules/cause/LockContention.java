@@ -10,13 +10,15 @@ import io.manometer.rules.report.Remedy;
 import io.manometer.rules.rule.Figures;
 import io.manometer.rules.rule.RuleCard;
 import io.manometer.rules.window.BusySplit;
+import io.manometer.rules.window.SubtaskLoad;
 import io.manometer.rules.window.SubtaskLoad.Stacks;
 import io.manometer.rules.window.Window;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The task thread waits for a lock that another thread holds. Where several subtasks do, the lock is the limit whatever
+ * The task thread waits for a lock that another thread holds. Where several subtasks of one worker do, the lock is the limit whatever
  * the work inside it is: of two threads, one can wait for a third of its time only for a lock that is hardly ever free,
  * and the work done under it does not spread over more subtasks.
  */
@@ -56,8 +58,9 @@ public final class LockContention implements CauseRule {
             .shareIfKnown("running on a core", suspect.operator(), time.share(BusySplit::cpu))
             .frames(time, suspect.operator(), k -> k == StackClass.LOCK, 3);
     List<Stacks.Frame> frames = time.frames(k -> k == StackClass.LOCK, 1);
+    boolean shared = waitTogether(time);
     return new Judgement.Explains(
-        share, time.subtasks().size() > 1, Optional.empty(),
+        share, shared, Optional.empty(),
         "it waits for a lock for " + Figures.percent(share) + " of its busy time",
         List.of(), facts.list(),
         List.of(
@@ -66,5 +69,13 @@ public final class LockContention implements CauseRule {
                 frames.isEmpty() ? null : "the lock taken at " + frames.get(0).frame(),
                 "Whoever holds it makes all the others wait."),
             Avoid.moreParallelism(suspect, "More subtasks would queue for the same lock.")));
+  }
+
+  /** Whether several of them wait in one process, as a lock is of one. */
+  private static boolean waitTogether(HotTime time) {
+    return time.subtasks().stream()
+        .filter(s -> s.split().lock().filter(l -> l > 0).isPresent())
+        .collect(Collectors.groupingBy(SubtaskLoad::worker, Collectors.counting()))
+        .values().stream().anyMatch(waiting -> waiting > 1);
   }
 }

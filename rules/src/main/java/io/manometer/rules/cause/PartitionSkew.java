@@ -42,8 +42,8 @@ public final class PartitionSkew implements CauseRule {
   private Judgement judge(Imbalance imbalance, Suspect suspect, Window window, Limits limits) {
     Imbalance.Spread spread = imbalance.spread(window.job());
     boolean unknown = spread == Imbalance.Spread.UNKNOWN;
-    boolean partitioner = unknown || spread == Imbalance.Spread.PARTITIONER;
-    if (!partitioner && spread != Imbalance.Spread.PARTITIONS) {
+    boolean partitioner = spread == Imbalance.Spread.PARTITIONER;
+    if (!unknown && !partitioner && spread != Imbalance.Spread.PARTITIONS) {
       return new Judgement.Rejected("Neither the source's partitions nor a partitioner decide where its records go.");
     }
     if (imbalance.by() != Imbalance.By.RECORDS) {
@@ -55,10 +55,20 @@ public final class PartitionSkew implements CauseRule {
         imbalance.lost(), true,
         Optional.of(new Judgement.About(Subject.Kind.OPERATOR, suspect.operator(), imbalance.hotIndexes())),
         hot + " gets " + share + " of the records from "
-            + (partitioner ? "the partitioner before it" : "its source partitions"),
-        unknown ? List.of("By what its input is spread is not told; it is not by key.") : List.of(),
+            + (unknown ? "the way its input is spread" : partitioner ? "the partitioner before it" : "its source partitions"),
+        unknown ? List.of("By what its input is spread is not told; by key, a key would be hot.") : List.of(),
         SkewLimits.facts(card().id(), imbalance, limits).list(),
-        partitioner ? ofPartitioner(imbalance, suspect, hot, share) : ofSource(imbalance, suspect, hot, share));
+        unknown ? ofUnknown(imbalance, suspect, hot, share) : partitioner ? ofPartitioner(imbalance, suspect, hot, share) : ofSource(imbalance, suspect, hot, share));
+  }
+
+  private static List<Remedy> ofUnknown(Imbalance imbalance, Suspect suspect, String hot, String share) {
+    return List.of(
+        new Remedy(
+            Remedy.Kind.DO, "Find out by what the input of \"" + suspect.operator().name() + "\" is spread.",
+            "the partitioning before it: a partitioner that prefers a subtask, or a key that most records have",
+            "It sends " + share + " of the records to " + hot + "."),
+        Avoid.moreParallelism(suspect, "Most of the records would go on coming to " + hot + "."),
+        SkewLimits.doNotIgnore(imbalance));
   }
 
   private static List<Remedy> ofPartitioner(Imbalance imbalance, Suspect suspect, String hot, String share) {

@@ -16,7 +16,9 @@ import io.manometer.rules.window.WorkerLoad;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The state of a job in one word and one sentence.
@@ -85,14 +87,24 @@ record HealthCheck(
                 + " late, more than the job accepts, and catches up.");
       }
     }
-    double paused = limits.of(GcPressure.PAUSED) * (memory.nearLimit() ? LASTS : 1);
+    Set<String> paused = paused(window, limits, memory);
     for (WorkerLoad worker : window.workers()) {
-      worker.gcShare().filter(g -> !worker.stale() && g >= paused).ifPresent(
+      worker.gcShare().filter(g -> paused.contains(worker.id())).ifPresent(
           g -> near.add(
               "Worker \"" + worker.id() + "\" stands still for garbage collection " + Figures.percent(g)
                   + " of the time."));
     }
     return near;
+  }
+
+  /** Ids of workers that stand still for collections too much, or did and have not clearly ceased to. */
+  static Set<String> paused(Window window, Limits limits, Memory memory) {
+    double limit = limits.of(GcPressure.PAUSED);
+    return window.workers().stream()
+        .filter(w -> !w.stale())
+        .filter(w -> w.gcShare().filter(g -> g >= limit * (memory.paused().contains(w.id()) ? LASTS : 1)).isPresent())
+        .map(WorkerLoad::id)
+        .collect(Collectors.toSet());
   }
 
   static Throughput throughput(Window window, Location location) {

@@ -6,6 +6,7 @@ import io.manometer.rules.report.Report.AfterChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a cycle hands to the next: since when a diagnosis stands, and the last bottleneck for the proof of its fix. An
@@ -13,26 +14,28 @@ import java.util.Optional;
  *
  * @param standings bottlenecks found lately, named or not yet
  * @param nearLimit the last cycle found the job near its limit, so it takes a clear fall to call it healthy again
+ * @param paused ids of workers whose collections the last cycle found too many, likewise
  * @param judged a cycle with enough data has been
  * @param present the bottleneck that there is
  * @param gone the last one that went away
  * @param past how the job ran until now
  */
 public record Memory(
-    List<Standing> standings, boolean nearLimit, boolean judged, Optional<Episode> present, Optional<Episode> gone,
-        Past past) {
+    List<Standing> standings, boolean nearLimit, Set<String> paused, boolean judged, Optional<Episode> present,
+    Optional<Episode> gone, Past past) {
 
   public Memory {
     standings = List.copyOf(standings);
+    paused = Set.copyOf(paused);
   }
 
   /** Nothing to remember yet. */
   public static Memory none() {
-    return new Memory(List.of(), false, false, Optional.empty(), Optional.empty(), Past.none());
+    return new Memory(List.of(), false, Set.of(), false, Optional.empty(), Optional.empty(), Past.none());
   }
 
   Memory with(Past next) {
-    return new Memory(standings, nearLimit, judged, present, gone, next);
+    return new Memory(standings, nearLimit, paused, judged, present, gone, next);
   }
 
   /**

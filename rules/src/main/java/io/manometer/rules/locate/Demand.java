@@ -146,7 +146,7 @@ public record Demand(
     if (lags.size() < 3) {
       return true;
     }
-    return risesSteadily(lags, limits) || lowsRise(lags, limits.of(LocateLimits.LAG_GROWTH) * rate);
+    return risesSteadily(lags, limits) || Lows.rise(lags, limits.of(LocateLimits.LAG_GROWTH) * rate);
   }
 
   private static boolean risesSteadily(List<Double> lags, Limits limits) {
@@ -156,24 +156,6 @@ public record Demand(
     }
     boolean risesNow = lags.get(lags.size() - 1) > lags.get(lags.size() - 3);
     return risesNow && rising >= limits.of(LocateLimits.LAG_GROWING_SECONDS) * (lags.size() - 1);
-  }
-
-  /**
-   * Lag that comes in bursts, as from a source that hears of arrivals only when it fetches, falls in most seconds while
-   * it grows. Then its lows tell: the lowest of each third of the window lies above that of the third before it. After
-   * a single stall they fall again.
-   */
-  private static boolean lowsRise(List<Double> lags, double perSecond) {
-    int third = lags.size() / 3;
-    if (third < 2) {
-      return false;
-    }
-    double[] lows = new double[3];
-    for (int i = 0; i < 3; i++) {
-      List<Double> part = lags.subList(i * third, i == 2 ? lags.size() : (i + 1) * third);
-      lows[i] = part.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
-    }
-    return lows[1] - lows[0] > perSecond * third && lows[2] - lows[1] > perSecond * third;
   }
 
   private List<Double> lagBySecond(Window window) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds what holds a job back. First the gate: is demand unmet at all? Backpressure without that is flow control at
@@ -47,7 +48,7 @@ public final class Locator {
           switch (demand.state()) {
             case BLOCKED -> behind(demand.source().id(), demand);
             case SOURCE_TOO_SLOW -> itself(demand);
-            default -> PilingUp.behind(demand, window, limits).flatMap(p -> before(p, demand));
+            default -> PilingUp.behind(demand, demands, window, limits).flatMap(p -> before(p, demand));
           };
       suspect.ifPresent(s -> found.merge(s.operator().id(), s, Locator::sameAtTwoSources));
       if (suspect.isEmpty() && demand.unmet()) {
@@ -68,8 +69,15 @@ public final class Locator {
     List<Demand> both = new ArrayList<>(one.demands());
     both.addAll(two.demands());
     return new Suspect(
-        one.operator(), one.together(), one.edge(), one.hot(), Math.max(one.blame(), two.blame()),
+        one.operator(), one.together(), one.edge(), one.hot(), blame(one, two),
         one.takesTurnsWith(), both, one.next(), one.gain(), one.gainBound());
+  }
+
+  /** Blame is of sources that wait; where records pile up none does. */
+  private static double blame(Suspect one, Suspect two) {
+    return Stream.of(one, two)
+        .filter(s -> s.demands().stream().anyMatch(d -> d.state() != Demand.State.PILES_UP))
+        .mapToDouble(Suspect::blame).max().orElse(1);
   }
 
   /** A source hardly blocked may still be the lesser of two limits when an operator behind it is even busier. */
@@ -91,8 +99,10 @@ public final class Locator {
     if (place.operator().backpressuredMax().orElse(0.0) >= limits.of(LocateLimits.WALK_ON)) {
       return behind(place.operator().id(), through);
     }
-    return Optional.of(
-        suspect(bindingTogether(place.operator(), demand), Optional.empty(), 1, Optional.empty(), List.of(through)));
+    List<OperatorLoad> together = new ArrayList<>(List.of(place.operator()));
+    bindingTogether(place.operator(), demand).stream()
+        .filter(o -> !o.id().equals(place.operator().id())).forEach(together::add);
+    return Optional.of(suspect(together, Optional.empty(), 1, Optional.empty(), List.of(through)));
   }
 
   /** @param waiting id of the operator whose blocked time is followed */
@@ -146,14 +156,15 @@ public final class Locator {
         Optional.empty(), Optional.empty(), Suspect.GainBound.UNKNOWN);
   }
 
-  /** The operator and those behind the same source that would bind at practically the same rate. */
+  /** The operator and those behind the same source that would bind at practically the same rate, the busiest first. */
   private List<OperatorLoad> bindingTogether(OperatorLoad first, Demand demand) {
-    double near = first.busyMax().orElse(0.0) * (1 - limits.of(LocateLimits.TIE));
+    double busy = first.busyMax().orElse(0.0);
+    double tie = 1 - limits.of(LocateLimits.TIE);
     List<OperatorLoad> together = new ArrayList<>(List.of(first));
     window.operators().stream()
         .filter(o -> !o.id().equals(first.id()) && !o.operator().isSource())
         .filter(o -> window.job().downstreamOf(demand.source().id()).contains(o.id()))
-        .filter(o -> o.busyMax().orElse(0.0) > near)
+        .filter(o -> o.busyMax().orElse(0.0) > busy * tie && o.busyMax().orElse(0.0) * tie < busy)
         .forEach(together::add);
     together.sort(Comparator.comparingDouble((OperatorLoad o) -> -o.busyMax().orElse(0.0)));
     return together;

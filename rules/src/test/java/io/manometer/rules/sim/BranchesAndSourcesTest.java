@@ -185,6 +185,27 @@ class BranchesAndSourcesTest extends SimulatedJob {
   }
 
   @Test
+  void batchesThatAreWorkedOffBeforeTheNextOneComesAreNoBottleneckThoughTheOperatorHardlyIdles() {
+    SimOperator window = model.operator("window", 1, 0.0001);
+    SimOperator score = model.operator("score", 1, 0.0095);
+    model.edge(model.source("source", 1, 0.0001).arriving(100), window);
+    model.edge(window, score).queue = 5_000;
+    window.firesEvery = 6;
+    Watched watched = new Watched(model).run(90);
+    assertThat(watched.reports).noneMatch(r -> r.health() == Health.BOTTLENECK);
+  }
+
+  @Test
+  void whereRecordsPileUpThePlaceIsNamedAndNotABusierOneThatKeepsUp() {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(1000);
+    SimOperator parse = model.operator("parse", 1, 0.0012);
+    SimOperator store = model.operator("store", 1, 0.0008);
+    model.edge(source, parse).queue = 50_000;
+    model.edge(parse, store).queue = 1_000;
+    is(new Watched(model).run(25).diagnosis(), "parse", Cause.CPU_BOUND);
+  }
+
+  @Test
   void aBacklogThatIsWorkedOffIsNoBottleneck() {
     SimOperator source = model.source("source", 1, 0.0001).arriving(500);
     SimOperator score = model.operator("score", 1, 0.001);

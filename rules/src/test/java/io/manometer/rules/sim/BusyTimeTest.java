@@ -142,6 +142,7 @@ class BusyTimeTest extends SimulatedJob {
 
   private static Cause causeOf(Work work, int parallelism, double rate) {
     FlowModel fresh = new FlowModel(3, 2);
+    fresh.oneWorker = true;
     SimOperator source = fresh.source("source", 1, 0.0001).arriving(rate);
     SimOperator slow = fresh.operator("slow", parallelism, 0.003).doing(work);
     fresh.edge(source, slow);
