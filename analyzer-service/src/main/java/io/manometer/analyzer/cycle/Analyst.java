@@ -1,6 +1,7 @@
 package io.manometer.analyzer.cycle;
 
 import io.manometer.rules.engine.DiagnosisEngine;
+import io.manometer.rules.engine.Memory;
 import io.manometer.rules.limit.Limits;
 import io.manometer.rules.model.Observation;
 import io.manometer.rules.report.Report;
@@ -81,7 +82,8 @@ public final class Analyst {
     int dropped = take(observations, jobs, failures);
     Instant limit = now.minus(forgetAfter);
     jobs.values().removeIf(job -> job.isSilentSince(limit));
-    jobs.replaceAll((id, job) -> diagnosed(id, job.withoutWorkersSilentSince(limit), now, failures));
+    List<JobAnalysis> heard = List.copyOf(jobs.values());
+    jobs.replaceAll((id, job) -> diagnosed(id, job.withoutWorkersSilentSince(limit), heard, now, failures));
     return new Step(
         new Known(jobs), jobs.values().stream().flatMap(job -> job.report().stream()).toList(), failures, dropped);
   }
@@ -107,14 +109,19 @@ public final class Analyst {
     return dropped;
   }
 
-  private JobAnalysis diagnosed(String id, JobAnalysis job, Instant now, List<Failure> failures) {
+  private JobAnalysis diagnosed(
+      String id, JobAnalysis job, List<JobAnalysis> all, Instant now, List<Failure> failures) {
     try {
       Optional<Window> window = job.history().window(now).map(w -> w.accepting(acceptedLag.apply(w.job().name())));
       if (window.isEmpty()) {
         return job;
       }
       DiagnosisEngine.Result result = engine.diagnose(window.get(), limits, job.memory());
-      return job.with(result.report(), result.memory());
+      boolean judgedFirst = result.memory().judged() && !job.memory().judged();
+      Optional<Memory> inherited = judgedFirst ? Succession.memoryOf(job, all) : Optional.empty();
+      DiagnosisEngine.Result told =
+          inherited.map(memory -> engine.diagnose(window.get(), limits, memory)).orElse(result);
+      return job.with(told.report(), told.memory());
     } catch (RuntimeException e) {
       failures.add(new Failure(id, e));
       return job.with(Undecided.because(id, job, now, "The analysis failed: " + e), job.memory());

@@ -3,8 +3,10 @@ package io.manometer.rules.engine;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Diagnosis;
 import io.manometer.rules.report.Report.AfterChange;
+import io.manometer.rules.report.Report.Event;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +41,19 @@ public record Memory(
   }
 
   /**
+   * This memory, of a job that does the work of another one which ended: with the bottleneck that the other had, so that
+   * it can be said what became of it. What stands now has to be found anew.
+   *
+   * @param ids this job's id of each operator of the other, where it has that operator
+   * @param told that this job follows the other
+   */
+  public Memory following(Memory ended, Map<String, String> ids, Event told) {
+    return new Memory(
+        standings, nearLimit, paused, judged, ended.present.map(e -> e.renamed(ids)), ended.gone.map(e -> e.renamed(ids)),
+        past.following(ended.past, ids, told));
+  }
+
+  /**
    * One bottleneck over time.
    *
    * @param operator id of the operator found
@@ -70,5 +85,10 @@ public record Memory(
       Optional<Double> emitted,
       Optional<Double> arrived,
       Optional<Instant> goneAt,
-      Optional<AfterChange> proof) {}
+      Optional<AfterChange> proof) {
+
+    private Episode renamed(Map<String, String> ids) {
+      return new Episode(ids.getOrDefault(operator, operator), name, cause, emitted, arrived, goneAt, proof);
+    }
+  }
 }

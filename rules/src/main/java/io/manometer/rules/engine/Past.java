@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,8 +25,10 @@ import java.util.stream.Collectors;
  * @param runs the attempt in which each subtask was seen last
  * @param parallelism of each operator when it was seen last, by id
  * @param rescales those of late, oldest first
+ * @param follows that this job does the work of another one which ended
  */
-public record Past(Map<SubtaskId, Run> runs, Map<String, Integer> parallelism, List<Rescale> rescales) {
+public record Past(
+    Map<SubtaskId, Run> runs, Map<String, Integer> parallelism, List<Rescale> rescales, Optional<Event> follows) {
 
   private static final Duration NEWS = Duration.ofMinutes(5);
   private static final int NAMED = 3;
@@ -38,7 +41,7 @@ public record Past(Map<SubtaskId, Run> runs, Map<String, Integer> parallelism, L
 
   /** Nothing was seen yet. */
   public static Past none() {
-    return new Past(Map.of(), Map.of(), List.of());
+    return new Past(Map.of(), Map.of(), List.of(), Optional.empty());
   }
 
   /**
@@ -51,6 +54,13 @@ public record Past(Map<SubtaskId, Run> runs, Map<String, Integer> parallelism, L
 
   /** An operator that went from {@code before} subtasks to {@code after}. */
   public record Rescale(String operator, int before, int after, Instant at) {}
+
+  /** This past of a job that does the work of one that ran as {@code ended} says; for {@code ids} see {@link Memory}. */
+  Past following(Past ended, Map<String, String> ids, Event told) {
+    Map<String, Integer> before = new HashMap<>();
+    ended.parallelism.forEach((id, subtasks) -> before.put(ids.getOrDefault(id, id), subtasks));
+    return new Past(runs, before, List.of(), Optional.of(told));
+  }
 
   /** This past and what {@code window} shows. */
   Past with(Window window) {
@@ -70,7 +80,7 @@ public record Past(Map<SubtaskId, Run> runs, Map<String, Integer> parallelism, L
       }
       nextParallelism.put(operator.id(), operator.parallelism());
     }
-    return new Past(nextRuns, nextParallelism, nextRescales);
+    return new Past(nextRuns, nextParallelism, nextRescales, follows.filter(event -> isNews(event.at(), window)));
   }
 
   private static boolean gone(SubtaskId id, Topology job) {
@@ -87,7 +97,7 @@ public record Past(Map<SubtaskId, Run> runs, Map<String, Integer> parallelism, L
 
   /** What happened of late, one sentence each. */
   List<Event> news(Window window) {
-    List<Event> news = new ArrayList<>();
+    List<Event> news = new ArrayList<>(follows.stream().toList());
     List<Run> anew = runs.values().stream().filter(run -> run.anew() && isNews(run.began(), window)).toList();
     anew.stream().map(Run::began).max(Instant::compareTo).ifPresent(
         last -> news.add(new Event(last, restarted(anew, subtasks()))));

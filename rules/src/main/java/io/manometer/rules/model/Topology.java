@@ -98,6 +98,21 @@ public record Topology(
     return List.copyOf(ordered);
   }
 
+  /**
+   * The id that each operator has in {@code next}, another job's graph: its own, or else that of the only operator there
+   * with its name. Operators without either are left out.
+   */
+  public Map<String, String> counterpartsIn(Topology next) {
+    Map<String, String> counterparts = new LinkedHashMap<>();
+    for (Operator operator : operators) {
+      List<Operator> namesakes = next.operators.stream().filter(o -> o.name().equals(operator.name())).toList();
+      next.operator(operator.id())
+          .or(() -> namesakes.size() == 1 ? Optional.of(namesakes.get(0)) : Optional.empty())
+          .ifPresent(found -> counterparts.put(operator.id(), found.id()));
+    }
+    return counterparts;
+  }
+
   /** This graph; where the job declares no lag acceptable, {@code lag} is. */
   public Topology accepting(Optional<Duration> lag) {
     return new Topology(id, name, runtime, operators, edges, slaLag.or(() -> lag));
