@@ -10,6 +10,7 @@ import io.manometer.rules.window.Window;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,25 +68,23 @@ record Imbalance(
     return a <= 0 ? Optional.empty() : Optional.of(a / Math.max(b, a * 1e-3));
   }
 
+  /** Of the seconds in which all of its subtasks were seen. */
   private static double steady(OperatorLoad operator, List<SubtaskLoad> hot, Window window) {
     int seconds = 0;
     int same = 0;
     for (Bucket bucket : window.buckets()) {
-      double max = 0;
-      double hottest = 0;
-      for (SubtaskLoad subtask : operator.subtasks()) {
-        Bucket.Slice slice = bucket.subtasks().get(subtask.id());
-        if (slice != null) {
-          max = Math.max(max, slice.busy());
-          hottest = hot.contains(subtask) ? Math.max(hottest, slice.busy()) : hottest;
-        }
-      }
-      if (max > 0) {
+      double max = busiest(operator.subtasks(), bucket);
+      if (max > 0 && bucket.saw(operator)) {
         seconds++;
-        same += hottest >= HOT * max ? 1 : 0;
+        same += busiest(hot, bucket) >= HOT * max ? 1 : 0;
       }
     }
     return seconds == 0 ? 1 : (double) same / seconds;
+  }
+
+  private static double busiest(List<SubtaskLoad> subtasks, Bucket bucket) {
+    return subtasks.stream().map(s -> bucket.subtasks().get(s.id())).filter(Objects::nonNull)
+        .mapToDouble(Bucket.Slice::busy).max().orElse(0);
   }
 
   /** Cost of a record in a hot subtask against the others, as a factor. */

@@ -10,9 +10,8 @@ import io.manometer.rules.rule.Figures;
 import io.manometer.rules.rule.RuleCard;
 import io.manometer.rules.window.OperatorLoad;
 import io.manometer.rules.window.Window;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** Work comes in bursts, as when windows fire: for a second all wait for it, then it has nothing to do. */
 public final class WindowBurst implements CauseRule {
@@ -83,16 +82,11 @@ public final class WindowBurst implements CauseRule {
   }
 
   private static List<Double> busyBySecond(OperatorLoad operator, Window window) {
-    List<Double> busy = new ArrayList<>();
-    window.buckets().forEach(
-        bucket ->
-            operator.subtasks().stream()
-                .map(s -> Optional.ofNullable(bucket.subtasks().get(s.id())))
-                .flatMap(Optional::stream)
-                .mapToDouble(slice -> slice.busy())
-                .max()
-                .ifPresent(busy::add));
-    return busy;
+    return window.buckets().stream()
+        .filter(bucket -> bucket.saw(operator))
+        .flatMap(bucket -> operator.subtasks().stream().map(s -> bucket.subtasks().get(s.id()).busy())
+            .max(Comparator.naturalOrder()).stream())
+        .toList();
   }
 
   /** How often it rose above its mean and fell below again. */

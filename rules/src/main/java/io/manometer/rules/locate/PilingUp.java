@@ -91,8 +91,9 @@ record PilingUp(OperatorLoad operator, Edge edge, double written, double read) {
   /** Records that lie between the two after each second, against the window's begin. */
   private static List<Double> pile(
       OperatorLoad producer, double written, OperatorLoad consumer, double read, Window window) {
-    List<Double> in = bySecond(producer, written, window);
-    List<Double> out = bySecond(consumer, read, window);
+    List<Bucket> seconds = window.buckets().stream().filter(b -> b.saw(producer) && b.saw(consumer)).toList();
+    List<Double> in = bySecond(producer, written, seconds);
+    List<Double> out = bySecond(consumer, read, seconds);
     List<Double> pile = new ArrayList<>();
     double sum = 0;
     for (int i = 0; i < in.size(); i++) {
@@ -103,8 +104,8 @@ record PilingUp(OperatorLoad operator, Edge edge, double written, double read) {
   }
 
   /** What the operator did in each second, such that the mean is {@code rate}. */
-  private static List<Double> bySecond(OperatorLoad operator, double rate, Window window) {
-    List<Double> done = window.buckets().stream()
+  private static List<Double> bySecond(OperatorLoad operator, double rate, List<Bucket> seconds) {
+    List<Double> done = seconds.stream()
         .map(b -> operator.subtasks().stream()
             .map(s -> Optional.ofNullable(b.subtasks().get(s.id())).flatMap(Bucket.Slice::processed))
             .flatMap(Optional::stream).mapToDouble(Double::doubleValue).sum())

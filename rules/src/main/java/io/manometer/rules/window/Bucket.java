@@ -12,6 +12,11 @@ public record Bucket(Instant from, Map<SubtaskId, Slice> subtasks) {
     subtasks = Map.copyOf(subtasks);
   }
 
+  /** Whether it has all subtasks of {@code operator} that the window has: a subtask that was not seen in it was not idle. */
+  public boolean saw(OperatorLoad operator) {
+    return operator.subtasks().stream().allMatch(s -> subtasks.containsKey(s.id()));
+  }
+
   /**
    * One subtask in one bucket: shares of time, records per second, and the lag of a source at the bucket's end.
    *

@@ -27,6 +27,19 @@ class UnevenWorkTest extends SimulatedJob {
     assertThat(ops).isNotEmpty();
   }
 
+  /** The seconds in which only the other worker was heard say nothing about who was the busiest. */
+  @Test
+  void aHotKeyIsSkewFromTheFirstAnswerOnWhereItsWorkerIsHeardLater() {
+    keyed(1250, 4, 0.001);
+    model.edges.get(1).spread(90, 4, 3, 3);
+    Watched watched = new Watched(model).run(1);
+    watched.silenced.add("worker-" + model.operators.get(2).subtasks.get(0).worker);
+    watched.run(7).silenced.clear();
+    watched.run(17);
+    assertThat(watched.reports.stream().flatMap(report -> report.diagnoses().stream()).map(Diagnosis::cause))
+        .isNotEmpty().containsOnly(Cause.KEY_SKEW);
+  }
+
   @Test
   void ofTwoSubtasksOneWithTwoThirdsOfTheRecordsIsSkewWhereEvenWorkWouldMeetTheDemand() {
     keyed(1750, 2, 0.001);
