@@ -23,7 +23,7 @@ public final class FlinkScenarios {
       "ArchiveJob", "rate", 16_000, "source-parallelism", 1, "parallelism", 1, "kept-megabytes", 172,
       "document-kilobytes", 24).withTaskHeap(96);
   private static final JobSetting POSITIONS = JobSetting.of(
-      "PositionJob", "rate", 14_000, "source-parallelism", 1, "parallelism", 1, "total", "scan");
+      "PositionJob", "rate", 20_000, "source-parallelism", 1, "parallelism", 1, "total", "scan");
   private static final JobSetting QUOTES = JobSetting.of(
       "QuoteJob", "rate", 900, "source-parallelism", 1, "parallelism", 1, "capacity", 10).talkingTo(Part.QUOTES);
   private static final JobSetting INTAKE = JobSetting.of(
