@@ -28,7 +28,8 @@ record JobAnalysis(
 
   static JobAnalysis of(Observation first, Limits limits) {
     return new JobAnalysis(
-        first.job().name(), first.at(), JobHistory.within(limits), Memory.none(), Map.of(), Optional.empty()).with(first);
+        first.job().name(), first.at(), JobHistory.within(limits), Memory.none(), Map.of(), Optional.empty())
+        .with(first);
   }
 
   JobAnalysis with(Observation observation) {

@@ -32,7 +32,8 @@ final class Succession {
     Topology before = ended.history().topology().orElseThrow();
     Map<String, String> ids = before.counterpartsIn(job.history().topology().orElseThrow());
     boolean alike = 2 * ids.size() >= before.operators().size();
-    Event told = new Event(job.since(), "Submitted anew: follows the job of the same name with the id " + before.id() + ".");
+    Event told =
+        new Event(job.since(), "Submitted anew: follows the job of the same name with the id " + before.id() + ".");
     return alike ? Optional.of(job.memory().following(ended.memory(), ids, told)) : Optional.empty();
   }
 }

@@ -52,6 +52,17 @@ class SuccessionTest {
   }
 
   @Test
+  void anotherParallelismThanBeforeIsTold() throws Exception {
+    run(30, held("first", "score"));
+    run(20, new TestAgent("w-second", "second", "orders")
+        .operator("read", "read", 1, 0.5, 0.0, 1_500)
+        .operator("score of the new graph", "score", 2, 0.5, 0.0, 750)
+        .operator("write", "write", 1, 0.9, 0.0, 1_500));
+    assertThat(report("second").events()).extracting(Event::summary)
+        .contains("\"score\" went from 1 to 2 subtasks.");
+  }
+
+  @Test
   void anAttemptThatWasNeverJudgedIsPassedOver() throws Exception {
     run(30, held("first", "score"));
     run(3, mended("failed", "score"));
@@ -74,7 +85,8 @@ class SuccessionTest {
     run(30, held("first", "score"));
     run(40, new TestAgent("w3", "other", "payments").operator("read", "read", 1, 0.5, 0, 1_500)
         .operator("score", "score", 1, 0.5, 0.0, 1_500),
-        new TestAgent("w4", "alike", "orders").operator("a", "a", 1, 0.5, 0, 1_500).operator("b", "b", 1, 0.5, 0, 1_500));
+        new TestAgent("w4", "alike", "orders").operator("a", "a", 1, 0.5, 0, 1_500)
+            .operator("b", "b", 1, 0.5, 0, 1_500));
     assertThat(report("other").events()).isEmpty();
     assertThat(report("other").afterChange()).isNull();
     assertThat(report("alike").events()).isEmpty();

@@ -103,7 +103,8 @@ public final class Amplification implements CauseRule {
     Optional<Double> read = amplifier.total(SubtaskLoad::reads).filter(r -> r > 0);
     Optional<Double> written = amplifier.total(SubtaskLoad::writes);
     Optional<Double> arrives = suspect.operator().total(SubtaskLoad::reads);
-    return read.flatMap(r -> written.flatMap(w -> arrives.map(a -> Math.min(w, a / copies(amplifier, suspect, window)) / r)));
+    double copies = copies(amplifier, suspect, window);
+    return read.flatMap(r -> written.flatMap(w -> arrives.map(a -> Math.min(w, a / copies) / r)));
   }
 
   /** A record for all subtasks of a consumer is read by each of them. */

@@ -10,7 +10,6 @@ import io.manometer.rules.window.Window;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -70,21 +69,14 @@ record Imbalance(
 
   /** Of the seconds in which all of its subtasks were seen. */
   private static double steady(OperatorLoad operator, List<SubtaskLoad> hot, Window window) {
-    int seconds = 0;
-    int same = 0;
-    for (Bucket bucket : window.buckets()) {
-      double max = busiest(operator.subtasks(), bucket);
-      if (max > 0 && bucket.saw(operator)) {
-        seconds++;
-        same += busiest(hot, bucket) >= HOT * max ? 1 : 0;
-      }
-    }
-    return seconds == 0 ? 1 : (double) same / seconds;
+    List<Bucket> seconds =
+        window.buckets().stream().filter(b -> b.saw(operator) && busiest(operator.subtasks(), b) > 0).toList();
+    long same = seconds.stream().filter(b -> busiest(hot, b) >= HOT * busiest(operator.subtasks(), b)).count();
+    return seconds.isEmpty() ? 1 : (double) same / seconds.size();
   }
 
   private static double busiest(List<SubtaskLoad> subtasks, Bucket bucket) {
-    return subtasks.stream().map(s -> bucket.subtasks().get(s.id())).filter(Objects::nonNull)
-        .mapToDouble(Bucket.Slice::busy).max().orElse(0);
+    return subtasks.stream().mapToDouble(s -> bucket.subtasks().get(s.id()).busy()).max().orElse(0);
   }
 
   /** Cost of a record in a hot subtask against the others, as a factor. */

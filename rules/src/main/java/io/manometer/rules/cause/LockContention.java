@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The task thread waits for a lock that another thread holds. Where several subtasks of one worker do, the lock is the limit whatever
- * the work inside it is: of two threads, one can wait for a third of its time only for a lock that is hardly ever free,
- * and the work done under it does not spread over more subtasks.
+ * The task thread waits for a lock that another thread holds. Where several subtasks of one worker do, the lock is the
+ * limit whatever the work inside it is: of two threads, one can wait for a third of its time only for a lock that is
+ * hardly ever free, and the work done under it does not spread over more subtasks.
  */
 public final class LockContention implements CauseRule {
 
@@ -58,9 +58,8 @@ public final class LockContention implements CauseRule {
             .shareIfKnown("running on a core", suspect.operator(), time.share(BusySplit::cpu))
             .frames(time, suspect.operator(), k -> k == StackClass.LOCK, 3);
     List<Stacks.Frame> frames = time.frames(k -> k == StackClass.LOCK, 1);
-    boolean shared = waitTogether(time);
     return new Judgement.Explains(
-        share, shared, Optional.empty(),
+        share, waitTogether(time), Optional.empty(),
         "it waits for a lock for " + Figures.percent(share) + " of its busy time",
         List.of(), facts.list(),
         List.of(

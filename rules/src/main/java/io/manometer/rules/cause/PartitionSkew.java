@@ -42,8 +42,7 @@ public final class PartitionSkew implements CauseRule {
   private Judgement judge(Imbalance imbalance, Suspect suspect, Window window, Limits limits) {
     Imbalance.Spread spread = imbalance.spread(window.job());
     boolean unknown = spread == Imbalance.Spread.UNKNOWN;
-    boolean partitioner = spread == Imbalance.Spread.PARTITIONER;
-    if (!unknown && !partitioner && spread != Imbalance.Spread.PARTITIONS) {
+    if (spread == Imbalance.Spread.KEYS || spread == Imbalance.Spread.EVEN) {
       return new Judgement.Rejected("Neither the source's partitions nor a partitioner decide where its records go.");
     }
     if (imbalance.by() != Imbalance.By.RECORDS) {
@@ -54,11 +53,22 @@ public final class PartitionSkew implements CauseRule {
     return new Judgement.Explains(
         imbalance.lost(), true,
         Optional.of(new Judgement.About(Subject.Kind.OPERATOR, suspect.operator(), imbalance.hotIndexes())),
-        hot + " gets " + share + " of the records from "
-            + (unknown ? "the way its input is spread" : partitioner ? "the partitioner before it" : "its source partitions"),
+        hot + " gets " + share + " of the records " + by(spread),
         unknown ? List.of("By what its input is spread is not told; by key, a key would be hot.") : List.of(),
         SkewLimits.facts(card().id(), imbalance, limits).list(),
-        unknown ? ofUnknown(imbalance, suspect, hot, share) : partitioner ? ofPartitioner(imbalance, suspect, hot, share) : ofSource(imbalance, suspect, hot, share));
+        switch (spread) {
+          case PARTITIONER -> ofPartitioner(imbalance, suspect, hot, share);
+          case PARTITIONS -> ofSource(imbalance, suspect, hot, share);
+          default -> ofUnknown(imbalance, suspect, hot, share);
+        });
+  }
+
+  private static String by(Imbalance.Spread spread) {
+    return switch (spread) {
+      case PARTITIONER -> "from the partitioner before it";
+      case PARTITIONS -> "from its source partitions";
+      default -> "by the way its input is spread";
+    };
   }
 
   private static List<Remedy> ofUnknown(Imbalance imbalance, Suspect suspect, String hot, String share) {

@@ -75,8 +75,9 @@ public final class DiagnosisEngine {
             .next(memory, standings.stream().filter(s -> s.named().isPresent()).findFirst());
     Memory next =
         new Memory(
-            standings, check.nearLimit(), HealthCheck.paused(window, limits, memory), memory.judged() || check.health() != Health.INSUFFICIENT_DATA,
-            change.present(), change.gone(), memory.past());
+            standings, check.nearLimit(), HealthCheck.paused(window, limits, memory),
+            memory.judged() || check.health() != Health.INSUFFICIENT_DATA, change.present(), change.gone(),
+            memory.past());
     return new Result(
         ReportWriter.report(window, limits, verdicts, diagnoses, check, List.copyOf(lacking), next), next);
   }

@@ -49,8 +49,8 @@ public record Memory(
    */
   public Memory following(Memory ended, Map<String, String> ids, Event told) {
     return new Memory(
-        standings, nearLimit, paused, judged, ended.present.map(e -> e.renamed(ids)), ended.gone.map(e -> e.renamed(ids)),
-        past.following(ended.past, ids, told));
+        standings, nearLimit, paused, judged, ended.present.map(e -> e.renamed(ids)),
+        ended.gone.map(e -> e.renamed(ids)), past.following(ended.past, ids, told));
   }
 
   /**

@@ -64,7 +64,8 @@ record Witnesses(List<Evidence> agree, List<String> disagree) {
 
   private static void pile(Suspect suspect, List<Evidence> agree) {
     suspect.demands().get(0).factor().ifPresent(factor -> agree.add(
-        new Evidence("records that come, against those that get through", suspect.operator().name(), Figures.times(factor),
+        new Evidence(
+            "records that come, against those that get through", suspect.operator().name(), Figures.times(factor),
             "no source waits yet, as the buffers still take them", "piling-up")));
   }
 

@@ -103,12 +103,11 @@ record PilingUp(OperatorLoad operator, Edge edge, double written, double read) {
     return pile;
   }
 
-  /** What the operator did in each second, such that the mean is {@code rate}. */
+  /** What the operator did in each of {@code seconds}, which all saw it, such that the mean is {@code rate}. */
   private static List<Double> bySecond(OperatorLoad operator, double rate, List<Bucket> seconds) {
     List<Double> done = seconds.stream()
         .map(b -> operator.subtasks().stream()
-            .map(s -> Optional.ofNullable(b.subtasks().get(s.id())).flatMap(Bucket.Slice::processed))
-            .flatMap(Optional::stream).mapToDouble(Double::doubleValue).sum())
+            .flatMap(s -> b.subtasks().get(s.id()).processed().stream()).mapToDouble(Double::doubleValue).sum())
         .toList();
     double mean = done.stream().mapToDouble(Double::doubleValue).average().orElse(0);
     return done.stream().map(d -> mean > 0 ? d / mean * rate : rate).toList();
