@@ -15,7 +15,19 @@ import java.util.function.Function;
  *
  * @param left how many subtasks are not listed, the least busy ones; 0 when all are
  */
-public record SubtaskTable(Name operator, String url, String parallelism, List<Row> rows, int left) {
+public record SubtaskTable(Name operator, String url, String parallelism, List<Row> rows, Has has, int left) {
+
+  /** What any of its subtasks has: sources a lag, event time a watermark, checkpoints a delay. The rest get no column. */
+  public record Has(boolean lag, boolean watermarkLag, boolean startDelay) {
+
+    private static Has of(List<Row> rows) {
+      return new Has(any(rows, Row::lag), any(rows, Row::watermarkLag), any(rows, Row::startDelay));
+    }
+
+    private static boolean any(List<Row> rows, Function<Row, Figure> figure) {
+      return rows.stream().map(figure).anyMatch(each -> !each.isAbsent());
+    }
+  }
 
   /**
    * One subtask.
@@ -62,11 +74,13 @@ public record SubtaskTable(Name operator, String url, String parallelism, List<R
     double fair = 1.0 / Math.max(1, operator.parallelism());
     double mostWork = largest(operator, SubtaskView::workShare, fair);
     double mostRecords = largest(operator, SubtaskView::recordShare, fair);
+    List<Row> rows = shown.stream().map(each -> row(each, fair, mostWork, mostRecords)).toList();
     return new SubtaskTable(
         Name.of(operator.name()),
         links.operator(operator.id()),
         "×" + operator.parallelism(),
-        shown.stream().map(each -> row(each, fair, mostWork, mostRecords)).toList(),
+        rows,
+        Has.of(rows),
         operator.subtasks().size() - shown.size());
   }
 

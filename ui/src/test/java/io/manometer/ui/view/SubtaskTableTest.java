@@ -54,6 +54,12 @@ class SubtaskTableTest {
   }
 
   @Test
+  void whatNoSubtaskHasGetsNoColumn() {
+    OperatorView one = operator("a", "a").subtask(1, 0).watermarkLag(92).subtask(1, 0).build();
+    assertThat(SubtaskTable.of(one, LINKS, 10).has()).isEqualTo(new SubtaskTable.Has(false, true, false));
+  }
+
+  @Test
   void aSilentSubtaskIsUnknownAndNotZero() {
     SubtaskTable.Row silent = SubtaskTable.of(operator("a", "a").unseen(1).build(), LINKS, 10).rows().get(0);
     assertThat(silent.level().word()).isEqualTo("UNKNOWN");
