@@ -1,7 +1,6 @@
 package io.manometer.scenarios.run;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 
 /** The processes of one run: an analyzer, a database where the scenario talks to one, and what a target starts. */
@@ -17,6 +17,9 @@ public final class Processes implements AutoCloseable {
 
   private static final Duration START_UP = Duration.ofSeconds(60);
   private static final long POLL_MILLIS = 50;
+  private static final int LOWEST_PORT = 20_000;
+  private static final int HIGHEST_PORT = 31_999;
+  private static final int PORT_ATTEMPTS = 100;
 
   private final Launch launch;
   private final Children children = new Children();
@@ -105,12 +108,20 @@ public final class Processes implements AutoCloseable {
     return jar(launch.agentJar());
   }
 
+  /**
+   * A port that nothing listens on. It is none of those that systems give to outgoing connections, one of which could
+   * take it before the server that it is meant for has started.
+   */
   public static int freePort() {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return probe.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int attempt = 0; attempt < PORT_ATTEMPTS; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT + 1);
+      try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return probe.getLocalPort();
+      } catch (IOException inUse) {
+        continue;
+      }
     }
+    throw new EnvironmentFault("no free port on loopback between " + LOWEST_PORT + " and " + HIGHEST_PORT);
   }
 
   @Override
