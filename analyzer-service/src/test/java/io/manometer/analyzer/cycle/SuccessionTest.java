@@ -81,6 +81,17 @@ class SuccessionTest {
   }
 
   @Test
+  void ofTwoThatRunAfterwardsTheOneThatCameFirstFollows() throws Exception {
+    run(30, held("first", "score"));
+    TestAgent second = mended("second", "score");
+    run(5, second);
+    run(40, second, mended("third", "score"));
+    assertThat(report("second").afterChange().verdict()).isEqualTo(AfterChange.Verdict.EFFECTIVE);
+    assertThat(report("third").afterChange()).isNull();
+    assertThat(report("third").events()).isEmpty();
+  }
+
+  @Test
   void aJobOfAnotherNameOrOfOtherOperatorsFollowsNobody() throws Exception {
     run(30, held("first", "score"));
     run(40, new TestAgent("w3", "other", "payments").operator("read", "read", 1, 0.5, 0, 1_500)
