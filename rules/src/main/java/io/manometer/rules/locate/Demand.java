@@ -64,10 +64,11 @@ public record Demand(
   }
 
   private static Demand of(OperatorLoad source, Window window, Limits limits) {
-    Optional<Double> arrived = source.total(told(SourceLoad::arrived));
-    Optional<Double> emitted = source.processed();
-    Optional<Double> lag = source.total(told(SourceLoad::lagRecords));
-    Optional<Double> lagGrowth = source.total(told(SourceLoad::lagGrowth));
+    OperatorLoad reading = withoutUnassigned(source);
+    Optional<Double> arrived = reading.total(told(SourceLoad::arrived));
+    Optional<Double> emitted = reading.processed();
+    Optional<Double> lag = reading.total(told(SourceLoad::lagRecords));
+    Optional<Double> lagGrowth = reading.total(told(SourceLoad::lagGrowth));
     Optional<Double> lagSeconds = lag.flatMap(l -> emitted.filter(e -> e > 0).map(e -> l / e));
     Demand open =
         new Demand(
@@ -75,6 +76,20 @@ public record Demand(
             source.backpressuredMax().orElse(0.0));
     boolean growing = open.lagGrows(window, limits);
     return open.with(growing, open.judge(growing, window.job().slaLag(), limits));
+  }
+
+  /**
+   * The source with those subtasks that have something to read from. Where there are more subtasks than partitions, the
+   * others emit nothing and tell no lag: Kafka's source has no lag before it has a partition.
+   */
+  private static OperatorLoad withoutUnassigned(OperatorLoad source) {
+    List<SubtaskLoad> reading = source.subtasks().stream().filter(subtask -> !unassigned(subtask)).toList();
+    return reading.isEmpty() ? source : new OperatorLoad(source.operator(), reading);
+  }
+
+  private static boolean unassigned(SubtaskLoad subtask) {
+    return subtask.source()
+        .filter(told -> told.lagRecords().isEmpty() && told.emitted().filter(e -> e > 0).isEmpty()).isPresent();
   }
 
   private static Function<SubtaskLoad, Optional<Double>> told(Function<SourceLoad, Optional<Double>> value) {
@@ -160,13 +175,14 @@ public record Demand(
 
   private List<Double> lagBySecond(Window window) {
     List<Double> lags = new ArrayList<>();
+    List<SubtaskLoad> reading = withoutUnassigned(source).subtasks();
     for (Bucket bucket : window.buckets()) {
       List<Double> parts =
-          source.subtasks().stream()
+          reading.stream()
               .map(s -> Optional.ofNullable(bucket.subtasks().get(s.id())).flatMap(Bucket.Slice::lagRecords))
               .flatMap(Optional::stream)
               .toList();
-      if (parts.size() == source.subtasks().size()) {
+      if (parts.size() == reading.size()) {
         lags.add(parts.stream().mapToDouble(Double::doubleValue).sum());
       }
     }

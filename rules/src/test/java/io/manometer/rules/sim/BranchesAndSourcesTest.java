@@ -68,6 +68,17 @@ class BranchesAndSourcesTest extends SimulatedJob {
   }
 
   @Test
+  void aSourceThatFallsBehindIsFoundWhereOneOfItsSubtasksHasNothingToReadFrom() {
+    SimOperator source = model.source("source", 2, 0.002).arriving(700);
+    source.arrivalShares = new double[] {0, 1};
+    source.silentWithoutArrivals = true;
+    model.edge(source, model.operator("store", 1, 0.0001));
+    Watched watched = new Watched(model).run(25);
+    assertThat(watched.diagnosis().operator().name()).isEqualTo("source");
+    assertThat(watched.last().throughput().lagGrowthPerSecond()).isCloseTo(200, within(20.0));
+  }
+
+  @Test
   void aJoinThatIdlesForItsSlowSideIsNotBlamed() {
     SimOperator quick = model.operator("quick", 1, 0.0002);
     SimOperator slow = model.operator("slow", 1, 0.0018);

@@ -27,6 +27,8 @@ final class SimOperator {
   /** Share of the arrivals that each subtask of a source gets. */
   double[] arrivalShares;
   boolean tellsDemand = true;
+  /** A subtask of a source to which nothing ever comes tells no lag, as Kafka's without a partition. */
+  boolean silentWithoutArrivals;
   Work work = Work.cpu();
   Optional<Integer> maxParallelism = Optional.empty();
   List<Chained> chain = List.of();

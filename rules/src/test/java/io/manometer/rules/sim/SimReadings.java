@@ -124,7 +124,7 @@ final class SimReadings {
 
   private SourceReading source(SimSubtask s) {
     boolean open = s.operator.rate.isPresent();
-    if (!s.operator.tellsDemand) {
+    if (!s.operator.tellsDemand || s.operator.silentWithoutArrivals && s.arrived == 0) {
       return new SourceReading(Optional.empty(), Optional.empty(), Optional.of(s.emitted), Optional.empty());
     }
     return new SourceReading(
