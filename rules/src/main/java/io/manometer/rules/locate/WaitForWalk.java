@@ -148,11 +148,15 @@ final class WaitForWalk {
     boolean waits = slice.backpressured() >= walkOn && !window.job().outputsOf(at.operator()).isEmpty();
     if (waits) {
       waiting.merge(at, weight, Double::sum);
-    } else if (slice.idle() >= IDLE && slice.busy() < IDLE) {
+    } else if (canTakeMore(slice)) {
       edges.merge(edge.id(), weight, Double::sum);
     } else {
       end(at, weight, found);
     }
+  }
+
+  private static boolean canTakeMore(Bucket.Slice slice) {
+    return slice.idle() >= IDLE && slice.busy() < IDLE;
   }
 
   private Map<Edge, Double> edgeShares(SubtaskId from, Second second) {
@@ -178,6 +182,10 @@ final class WaitForWalk {
     return Math.pow(1 - leastIdle, 4);
   }
 
+  /**
+   * A runtime may tell for whom the record was that found no buffer. Where that subtask can take more and another one of
+   * the edge cannot, the other one holds the buffers.
+   */
   private Map<SubtaskId, Double> targetShares(SubtaskId from, Edge edge, Second second) {
     Map<SubtaskId, Double> weights = new TreeMap<>();
     List<Double> told = blockedByTarget(from, edge);
@@ -185,6 +193,9 @@ final class WaitForWalk {
       if (!window.job().keepsSubtasks(edge) || id.index() == from.index()) {
         weights.put(id, id.index() < told.size() ? told.get(id.index()) : 0.0);
       }
+    }
+    if (weights.keySet().stream().anyMatch(id -> !canTakeMore(second.slice(id)))) {
+      weights.replaceAll((id, w) -> canTakeMore(second.slice(id)) ? 0.0 : w);
     }
     if (weights.values().stream().allMatch(w -> w <= 0)) {
       double leastIdle = weights.keySet().stream().mapToDouble(id -> second.slice(id).idle()).min().orElse(1);
