@@ -19,7 +19,7 @@ public enum Option {
   WORKER("worker", "", "Name of this process among the workers, the same after a restart. Empty: the runtime's own "
       + "name and address of the worker; for a job in one JVM alone, the job and the host."),
   SAMPLE_HZ("sample-hz", "10", "Looks at the stacks of busy task threads per second, 0 to 100; 0: none. Where a look is "
-      + "dear, they come less often, so that they take about 0.5 % of the time at most."),
+      + "dear, they come less often, so that they take about 0.3 % of the time at most."),
   MAX_SERIES("max-series", "5000", "Most series on `/metrics`, 100 to 100000; what goes beyond is counted and left out."),
   START_DELAY("start-delay", "0s", "Time after the start of the JVM before the agent measures, up to `10m`. The weaving "
       + "does not wait."),

@@ -159,10 +159,17 @@ final class Measuring implements StatusServer.Control {
 
   private long snapshotStep() {
     long begun = System.nanoTime();
-    if (!off && !stopped) {
+    if (off) {
+      forgetEndedTasks();
+    } else if (!stopped) {
       takeSnapshot();
     }
     return Math.max(millis(1), options.interval().toNanos() - (System.nanoTime() - begun));
+  }
+
+  /** A thread that has died may still hold its task and the classes of its job; they are not kept until it goes on. */
+  private synchronized void forgetEndedTasks() {
+    paused = paused.stream().filter(earlier -> earlier.task().thread().isAlive()).toList();
   }
 
   private synchronized void takeSnapshot() {

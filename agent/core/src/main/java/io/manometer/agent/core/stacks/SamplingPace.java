@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait between two looks at stacks, so that looking usually costs no more than 0.5 % of the time. Of the last
+ * How long to wait between two looks at stacks, so that looking usually costs no more than 0.3 % of the time. Of the last
  * looks the dearest do not count: a garbage collection that happened to come in between says nothing about the next
  * look. The wait varies at random by half, or a periodic job would be seen always at the same place. Threads: one.
  */
 final class SamplingPace {
 
-  static final double MOST_COST = 0.005;
+  static final double MOST_COST = 0.003;
 
   private static final int LOOKS = 20;
   private static final int DEAREST = 2;
