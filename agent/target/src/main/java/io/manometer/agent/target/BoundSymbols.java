@@ -13,10 +13,10 @@ import java.util.Map;
  */
 public final class BoundSymbols {
 
-  private final Map<Symbol, MethodHandle> handles;
+  private final Map<Symbol, Member> members;
 
-  private BoundSymbols(Map<Symbol, MethodHandle> handles) {
-    this.handles = handles;
+  private BoundSymbols(Map<Symbol, Member> members) {
+    this.members = members;
   }
 
   /**
@@ -25,22 +25,23 @@ public final class BoundSymbols {
    * @throws IllegalStateException naming the first symbol that is not there
    */
   public static BoundSymbols bind(Collection<Symbol> symbols, ClassLoader loader) {
-    Map<Symbol, MethodHandle> handles = new HashMap<>();
+    Map<Symbol, Member> members = new HashMap<>();
     for (Symbol symbol : symbols) {
       if (symbol.kind() != Symbol.Kind.CLASS) {
-        handles.put(symbol, find(symbol, loader));
+        members.put(symbol, new Member(symbol, find(symbol, loader)));
       }
     }
-    return new BoundSymbols(handles);
+    return new BoundSymbols(members);
+  }
+
+  /** The member that a symbol names, for whoever reads it often. */
+  public Member member(Symbol symbol) {
+    return members.get(symbol);
   }
 
   /** The value of a field, or what a method without parameters returns. */
   public Object read(Symbol symbol, Object target) {
-    try {
-      return handles.get(symbol).invokeExact(target, (Object[]) null);
-    } catch (Throwable t) {
-      throw new IllegalStateException(symbol + " cannot be read: " + t, t);
-    }
+    return members.get(symbol).of(target);
   }
 
   /** The same for whole numbers of any width. */
@@ -50,11 +51,7 @@ public final class BoundSymbols {
 
   /** What a method returns. */
   public Object call(Symbol symbol, Object target, Object... arguments) {
-    try {
-      return handles.get(symbol).invokeExact(target, arguments);
-    } catch (Throwable t) {
-      throw new IllegalStateException(symbol + " cannot be called: " + t, t);
-    }
+    return members.get(symbol).call(target, arguments);
   }
 
   private static MethodHandle find(Symbol symbol, ClassLoader loader) {

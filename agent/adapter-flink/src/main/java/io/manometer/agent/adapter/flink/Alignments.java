@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * How long each gate of a task stood for the alignment of checkpoint barriers, in all. Flink tells the length of the
  * alignment that goes on and which channels have their barrier already; those stand. An alignment that begins and ends
- * between two looks is not counted.
+ * between two looks is not counted. Unaligned checkpoints, and aligned ones that have timed out, let no channel stand.
  *
  * <p>Threads: one at a time.
  */
@@ -31,7 +31,8 @@ final class Alignments {
       return;
     }
     long duration = names.number(Names.HANDLER_ALIGNMENT, handler);
-    Set<Integer> now = standingGates((Set<?>) names.read(Names.HANDLER_ALIGNED, handler));
+    Set<Integer> now = isUnaligned(handler) ? Set.of()
+        : standingGates((Set<?>) names.read(Names.HANDLER_ALIGNED, handler));
     boolean sameAlignment = !standing.isEmpty() && duration >= seen;
     if (sameAlignment) {
       add(standing, duration - seen);
@@ -49,6 +50,12 @@ final class Alignments {
 
   private void add(Set<Integer> gates, long passed) {
     gates.stream().filter(gate -> gate < nanos.length).forEach(gate -> nanos[gate] += passed);
+  }
+
+  /** Flink's classes of the states without alignment are called so. */
+  private boolean isUnaligned(Object handler) {
+    Object state = names.read(Names.HANDLER_STATE, handler);
+    return state != null && state.getClass().getSimpleName().endsWith("Unaligned");
   }
 
   /** The task thread changes the set meanwhile; a look that fails for that reason sees nothing. */

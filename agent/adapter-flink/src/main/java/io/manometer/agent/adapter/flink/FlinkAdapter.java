@@ -36,6 +36,7 @@ public final class FlinkAdapter implements TargetAdapter {
       StackHint.of(Names.ROOT + "runtime.state.heap.", Kind.STATE),
       new StackHint(Names.ROOT + "streaming.api.operators.async.AsyncWaitOperator", "addToWorkQueue", Kind.ASYNC_WAIT),
       new StackHint(Names.ROOT + "streaming.runtime.tasks.mailbox.MailboxExecutorImpl", "yield", Kind.ASYNC_WAIT),
+      new StackHint(Names.ROOT + "runtime.asyncprocessing.AsyncExecutionController", "waitForNewMails", Kind.STATE),
       StackHint.of("com.esotericsoftware.kryo.", Kind.SERIALIZATION),
       StackHint.of(Names.ROOT + "api.common.typeutils.", Kind.SERIALIZATION),
       StackHint.of(Names.ROOT + "api.java.typeutils.runtime.", Kind.SERIALIZATION),

@@ -123,12 +123,21 @@ final class TaskReader {
 
   /** Only sources that know what waits for them have a lag. */
   private SourceSample source(Object task, Long recordsOut, Object io) {
-    Long emitted = recordsOut != null ? recordsOut : count(Names.IO_RECORDS_IN, io);
+    Long emitted = emitted(count(Names.IO_RECORDS_IN, io), recordsOut);
     Number pending = (Number) gauge(sourceMetrics(task), "pendingRecords");
     if (pending == null || pending.longValue() < 0) {
       return new SourceSample(null, null, emitted, null);
     }
-    return new SourceSample(true, emitted + pending.longValue(), emitted, pending.longValue());
+    Long arrived = emitted == null ? null : emitted + pending.longValue();
+    return new SourceSample(true, arrived, emitted, pending.longValue());
+  }
+
+  /**
+   * What came out of the source itself, before any filter that is chained to it: sources of the new kind count it as what
+   * the task read. Those that count nothing are told by what the chain wrote; null where it writes to no other task.
+   */
+  private static Long emitted(long recordsIn, Long recordsOut) {
+    return recordsIn > 0 ? Long.valueOf(recordsIn) : recordsOut;
   }
 
   private Long watermarkLag(Object task, Object group, boolean isSource, long wallClockMillis) {

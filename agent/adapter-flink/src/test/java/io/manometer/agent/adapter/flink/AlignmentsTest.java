@@ -16,7 +16,7 @@ class AlignmentsTest {
   private final SingleCheckpointBarrierHandler handler = new SingleCheckpointBarrierHandler();
   private final StreamTask task = new StreamTask(handler);
   private final Alignments alignments = new Alignments(BoundSymbols.bind(List.of(
-      Names.TASK_BARRIER_HANDLER, Names.HANDLER_ALIGNMENT, Names.HANDLER_ALIGNED, Names.CHANNEL_GATE),
+      Names.TASK_BARRIER_HANDLER, Names.HANDLER_ALIGNMENT, Names.HANDLER_ALIGNED, Names.HANDLER_STATE, Names.CHANNEL_GATE),
       AlignmentsTest.class.getClassLoader()), 2);
 
   @Test
@@ -72,6 +72,18 @@ class AlignmentsTest {
     alignments.look(task);
 
     assertThat(gates()).containsExactly(45L, 0L);
+  }
+
+  @Test
+  void unalignedCheckpointsCollectBarriersAndLetNoGateStand() {
+    handler.isUnaligned();
+    handler.barrierCame(new InputChannelInfo(1, 0));
+    handler.lasts(30);
+    alignments.look(task);
+    handler.lasts(80);
+    alignments.look(task);
+
+    assertThat(gates()).containsExactly(0L, 0L);
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.apache.flink.runtime.checkpoint.channel.InputChannelInfo;
 public final class SingleCheckpointBarrierHandler extends CheckpointBarrierHandler {
 
   private final Set<InputChannelInfo> alignedChannels = new HashSet<>();
+  private BarrierHandlerState currentState;
 
   public void barrierCame(InputChannelInfo channel) {
     alignedChannels.add(channel);
@@ -15,5 +16,9 @@ public final class SingleCheckpointBarrierHandler extends CheckpointBarrierHandl
 
   public void allBarriersCame() {
     alignedChannels.clear();
+  }
+
+  public void isUnaligned() {
+    currentState = new AlternatingCollectingBarriersUnaligned();
   }
 }

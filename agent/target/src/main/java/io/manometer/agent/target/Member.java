@@ -1,0 +1,32 @@
+package io.manometer.agent.target;
+
+import java.lang.invoke.MethodHandle;
+
+/**
+ * One member of a target, for places that read it so often that looking it up each time would be felt. Immutable. Threads:
+ * any.
+ */
+public final class Member {
+
+  private final Symbol symbol;
+  private final MethodHandle handle;
+
+  Member(Symbol symbol, MethodHandle handle) {
+    this.symbol = symbol;
+    this.handle = handle;
+  }
+
+  /** The value of a field, or what a method without parameters returns. */
+  public Object of(Object target) {
+    return call(target, (Object[]) null);
+  }
+
+  /** What a method returns. */
+  Object call(Object target, Object... arguments) {
+    try {
+      return handle.invokeExact(target, arguments);
+    } catch (Throwable t) {
+      throw new IllegalStateException(symbol + " cannot be read: " + t, t);
+    }
+  }
+}
