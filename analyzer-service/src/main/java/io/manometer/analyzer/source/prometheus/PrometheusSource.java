@@ -38,7 +38,7 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
   private final PrometheusApi prometheus;
   private final String name;
   private final String selector;
-  private final Function<Scrape, List<Observation>> translation;
+  private final Translation translation;
   private final Map<String, Long> lastScrape = new HashMap<>();
   private final ToldJobs told = new ToldJobs();
   private final BlockingQueue<Observation> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
@@ -54,7 +54,7 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
       String name,
       String metrics,
       String matchers,
-      Function<Scrape, List<Observation>> translation) {
+      Translation translation) {
     this.prometheus = prometheus;
     this.name = name;
     this.selector = "{__name__=~\"" + metrics + "\"" + (matchers.isEmpty() ? "" : "," + matchers) + "}" + RANGE;
@@ -70,7 +70,7 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
   public static PrometheusSource ofAgents(URI address, Optional<String> authorization, String matchers) {
     return new PrometheusSource(
         new PrometheusApi(address, authorization), "prometheus", AgentScrape.SELECTOR, matchers,
-        AgentScrape::observations);
+        all -> AgentScrape::observations);
   }
 
   /**
@@ -82,7 +82,10 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
       URI address, Optional<String> authorization, String matchers, Function<String, Optional<Topology>> graphs) {
     return new PrometheusSource(
         new PrometheusApi(address, authorization), "prometheus-reporters", ReporterScrape.SELECTOR, matchers,
-        scrape -> ReporterScrape.observations(scrape, graphs));
+        all -> {
+          Map<String, Integer> parallelism = ReporterScrape.parallelism(all);
+          return scrape -> ReporterScrape.observations(scrape, parallelism, graphs);
+        });
   }
 
   /** Begins to poll. */
@@ -122,10 +125,10 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
   /** One poll; whatever goes wrong is told by {@link #trouble}. */
   void pollSafely() {
     try {
-      List<Observation> news = poll();
-      news.forEach(waiting::offer);
-      told.add(news);
-      trouble = Optional.empty();
+      Polled polled = poll();
+      polled.news().forEach(waiting::offer);
+      told.add(polled.news());
+      trouble = polled.stumble().map(prometheus.server()::notUnderstood);
     } catch (IOException e) {
       trouble = Optional.of(e.getMessage());
     } catch (RuntimeException e) {
@@ -134,11 +137,35 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
   }
 
   /** The observations of scrapes that were not there before. */
-  List<Observation> poll() throws IOException {
-    List<Scrape> news = Scrape.of(prometheus.samples(selector)).stream()
+  Polled poll() throws IOException {
+    List<Scrape> all = Scrape.of(prometheus.samples(selector));
+    List<Scrape> fresh = all.stream()
         .filter(scrape -> scrape.millis() > lastScrape.getOrDefault(scrape.instance(), Long.MIN_VALUE))
         .toList();
-    news.forEach(scrape -> lastScrape.merge(scrape.instance(), scrape.millis(), Math::max));
-    return news.stream().flatMap(scrape -> translation.apply(scrape).stream()).toList();
+    Function<Scrape, List<Observation>> translated = translation.among(all);
+    List<Observation> news = new ArrayList<>();
+    Optional<RuntimeException> stumble = Optional.empty();
+    for (Scrape scrape : fresh) {
+      lastScrape.merge(scrape.instance(), scrape.millis(), Math::max);
+      try {
+        news.addAll(translated.apply(scrape));
+      } catch (RuntimeException e) {
+        stumble = Optional.of(e);
+      }
+    }
+    return new Polled(List.copyOf(news), stumble);
+  }
+
+  /**
+   * What a poll gave.
+   *
+   * @param stumble over a scrape that could not be understood; the others are there all the same
+   */
+  record Polled(List<Observation> news, Optional<RuntimeException> stumble) {}
+
+  /** From what one target said to observations, among all that was said lately. */
+  @FunctionalInterface
+  private interface Translation {
+    Function<Scrape, List<Observation>> among(List<Scrape> all);
   }
 }

@@ -54,20 +54,47 @@ final class ReporterScrape {
       "All|G1_Concurrent_GC|ConcurrentMarkSweep|ZGC_.*Cycles|Shenandoah_Cycles";
 
   private final Scrape scrape;
+  private final Map<String, Integer> parallelism;
   private final Function<String, Optional<Topology>> graphs;
 
-  private ReporterScrape(Scrape scrape, Function<String, Optional<Topology>> graphs) {
+  private ReporterScrape(
+      Scrape scrape, Map<String, Integer> parallelism, Function<String, Optional<Topology>> graphs) {
     this.scrape = scrape;
+    this.parallelism = parallelism;
     this.graphs = graphs;
   }
 
   /**
    * One observation for each job of the TaskManager.
    *
+   * @param parallelism as {@link #parallelism} tells it
    * @param graphs of jobs by id, where they are known
    */
-  static List<Observation> observations(Scrape scrape, Function<String, Optional<Topology>> graphs) {
-    return new ReporterScrape(scrape, graphs).observations();
+  static List<Observation> observations(
+      Scrape scrape, Map<String, Integer> parallelism, Function<String, Optional<Topology>> graphs) {
+    return new ReporterScrape(scrape, parallelism, graphs).observations();
+  }
+
+  /**
+   * How many subtasks each task has, by the ids of its job and of itself. One TaskManager has some of them; the highest
+   * index in the scrapes of all is the last one's.
+   */
+  static Map<String, Integer> parallelism(List<Scrape> all) {
+    Map<String, Integer> parallelism = new HashMap<>();
+    for (Scrape scrape : all) {
+      for (Sample sample : scrape.of(BUSY)) {
+        String index = sample.label("subtask_index");
+        if (!index.isEmpty()) {
+          parallelism.merge(
+              task(sample.label("job_id"), sample.label("task_id")), 1 + Integer.parseInt(index), Math::max);
+        }
+      }
+    }
+    return parallelism;
+  }
+
+  private static String task(String job, String task) {
+    return job + "/" + task;
   }
 
   private List<Observation> observations() {
@@ -103,15 +130,12 @@ final class ReporterScrape {
     return attempt.isEmpty() ? 0 : Integer.parseInt(attempt);
   }
 
-  private static Topology withoutEdges(String job, Collection<List<Sample>> subtasks) {
-    Map<String, List<Sample>> byTask = new TreeMap<>();
-    subtasks.forEach(samples -> byTask.computeIfAbsent(samples.get(0).label("task_id"), t -> new ArrayList<>())
-        .add(samples.get(0)));
+  private Topology withoutEdges(String job, Collection<List<Sample>> subtasks) {
+    Map<String, String> names = new TreeMap<>();
+    subtasks.forEach(samples -> names.put(samples.get(0).label("task_id"), samples.get(0).label("task_name")));
     List<Operator> operators = new ArrayList<>();
-    byTask.forEach((task, first) -> operators.add(new Operator(
-        task, first.get(0).label("task_name"),
-        1 + first.stream().mapToInt(sample -> Integer.parseInt(sample.label("subtask_index"))).max().orElse(0),
-        Optional.empty(), Role.INNER, List.of())));
+    names.forEach((task, name) -> operators.add(new Operator(
+        task, name, parallelism.getOrDefault(task(job, task), 1), Optional.empty(), Role.INNER, List.of())));
     String name = subtasks.iterator().next().get(0).label("job_name");
     return new Topology(job, name, "flink", operators, List.of(), Optional.empty());
   }
@@ -161,6 +185,7 @@ final class ReporterScrape {
     long blocked = Math.round(values.get(BACKPRESSURED));
     boolean remote = values.getOrDefault(IN_REMOTE, 0.0) > 0;
     Optional<Long> recordsOut = count(values, "numRecordsOut");
+    Optional<Long> emitted = count(values, "numRecordsIn").filter(n -> n > 0).or(() -> isSink ? Optional.empty() : recordsOut);
     return Optional.of(new SubtaskReading(
         id, attempt(samples.get(0)),
         new Spent.Totals(Math.max(0, busy + idle + blocked) * NANOS, idle * NANOS, blocked * NANOS), Optional.empty(),
@@ -172,7 +197,7 @@ final class ReporterScrape {
         isSink ? Optional.empty() : pool(values, OUT_POOL),
         remote ? pool(values, IN_EXCLUSIVE) : Optional.empty(),
         remote ? pool(values, IN_FLOATING) : Optional.empty(),
-        isSource ? Optional.of(source(values, recordsOut)) : Optional.empty(),
+        isSource ? Optional.of(source(values, emitted)) : Optional.empty(),
         List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty()));
   }
 

@@ -22,8 +22,10 @@ record Scrape(String instance, long millis, List<Sample> samples) {
       return series.label(Series.NAME);
     }
 
+    /** A label of the target's own; Prometheus may have put it aside for one of the same name that it added. */
     String label(String name) {
-      return series.label(name);
+      String putAside = series.label("exported_" + name);
+      return putAside.isEmpty() ? series.label(name) : putAside;
     }
   }
 

@@ -60,7 +60,7 @@ class PrometheusSourceTest {
   void whatTheAgentServesIsReadWithTheTimesOfItsScrapes() throws IOException {
     agentScrape(100, 7, 2, 1);
     agentScrape(115, 20, 3, 2);
-    List<Observation> news = agents().poll();
+    List<Observation> news = agents().poll().news();
     assertThat(news).extracting(Observation::at)
         .containsExactly(Instant.ofEpochSecond(100), Instant.ofEpochSecond(115));
     Observation last = news.get(1);
@@ -77,10 +77,10 @@ class PrometheusSourceTest {
   void aScrapeThatWasReadIsNoNews() throws IOException {
     agentScrape(100, 7, 2, 1);
     PrometheusSource source = agents();
-    assertThat(source.poll()).hasSize(1);
-    assertThat(source.poll()).isEmpty();
+    assertThat(source.poll().news()).hasSize(1);
+    assertThat(source.poll().news()).isEmpty();
     agentScrape(115, 20, 3, 2);
-    assertThat(source.poll()).hasSize(1);
+    assertThat(source.poll().news()).hasSize(1);
   }
 
   @Test
@@ -89,7 +89,7 @@ class PrometheusSourceTest {
     Topology graph = new Topology("j", "orders", "flink 2.3.0",
         List.of(new Operator("m", "map", 1, Optional.empty(), Role.INNER, List.of())),
         List.of(new Edge("e", "s", "m", Edge.Partitioning.HASH)), Optional.empty());
-    Observation observation = reporters(graph).poll().get(0);
+    Observation observation = reporters(graph).poll().news().get(0);
     assertThat(observation.job()).isEqualTo(graph);
     assertThat(observation.worker().gcPauseMillis()).contains(140L);
     SubtaskReading map = observation.subtasks().get(0);
@@ -101,17 +101,44 @@ class PrometheusSourceTest {
   @Test
   void withoutEdgesTheOperatorsStandSideBySide() throws IOException {
     reporterScrape(100);
-    Topology graph = reporters().poll().get(0).job();
+    Topology graph = reporters().poll().news().get(0).job();
     assertThat(graph.edges()).isEmpty();
     assertThat(graph.operators()).extracting(Operator::name).containsExactly("map");
     assertThat(graph.sources()).isEmpty();
   }
 
   @Test
+  void withoutEdgesATaskHasTheSubtasksOfAllTaskManagers() throws IOException {
+    reporterScrape(100);
+    String other = series.get(0).replace("\"i:1\"", "\"i:2\"").replaceAll("\"subtask_index\":\"\\d+\"", "\"subtask_index\":\"5\"");
+    series.add(other);
+    List<Observation> news = reporters().poll().news();
+    assertThat(news).hasSize(2);
+    assertThat(news).allSatisfy(each -> assertThat(each.job().operators().get(0).parallelism()).isEqualTo(6));
+  }
+
+  @Test
+  void aTargetThatIsNotUnderstoodTakesNothingFromTheOthers() throws IOException {
+    agentScrape(100, 7, 2, 1);
+    List<String> wrong = series.stream().map(one -> one.replace("\"i:1\"", "\"i:0\"").replace("\"sink\"", "\"TASKMANAGER\"")).toList();
+    series.addAll(wrong);
+    PrometheusSource.Polled polled = agents().poll();
+    assertThat(polled.news()).hasSize(1);
+    assertThat(polled.stumble()).isPresent();
+  }
+
+  @Test
+  void aLabelThatPrometheusPutAsideForOneOfItsOwnIsFound() throws IOException {
+    agentScrape(100, 7, 2, 1);
+    series.replaceAll(one -> one.replace("\"role\":", "\"role\":\"pod\",\"exported_role\":"));
+    assertThat(agents().poll().news()).hasSize(1);
+  }
+
+  @Test
   void aBusyTimeThatIsNotANumberLeavesTheSubtaskOut() throws IOException {
     reporterScrape(100);
     series.replaceAll(one -> one.contains("accumulateBusyTimeMs") ? one.replace("\"5000\"", "\"NaN\"") : one);
-    assertThat(reporters().poll().get(0).subtasks()).isEmpty();
+    assertThat(reporters().poll().news().get(0).subtasks()).isEmpty();
   }
 
   @Test
