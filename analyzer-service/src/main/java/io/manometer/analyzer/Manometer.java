@@ -26,6 +26,7 @@ public final class Manometer {
 
   /** Codes up to 3 are answers of {@code diagnose}. */
   private static final int BAD_DIAGNOSE_USE = 64;
+  private static final int DIAGNOSE_FAILED = 70;
 
   private Manometer() {}
 
@@ -75,6 +76,9 @@ public final class Manometer {
     } catch (BadSetting e) {
       System.err.println("manometer: " + e.getMessage());
       System.exit(BAD_DIAGNOSE_USE);
+    } catch (RuntimeException | Error e) {
+      e.printStackTrace();
+      System.exit(DIAGNOSE_FAILED);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -3,16 +3,14 @@ package io.manometer.analyzer.diagnose;
 import io.manometer.analyzer.cycle.Analyst;
 import io.manometer.analyzer.history.ReportJson;
 import io.manometer.analyzer.settings.BadSetting;
+import io.manometer.analyzer.source.ServerAddress;
 import io.manometer.analyzer.source.flink.ClusterState;
 import io.manometer.analyzer.source.flink.FlinkRestSource;
 import io.manometer.rules.engine.DiagnosisEngine;
 import io.manometer.rules.limit.Limits;
 import io.manometer.rules.report.Health;
 import io.manometer.rules.report.Report;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +64,7 @@ public final class Diagnose {
     DiagnoseOptions options = DiagnoseOptions.parse(arguments);
     Clock clock = Clock.systemUTC();
     try (FlinkRestSource source = new FlinkRestSource(
-        options.cluster(), options.tokenFile().map(Diagnose::bearer),
+        options.cluster(), ServerAddress.authorization("--token-file", options.tokenFile().orElse(null)),
         id -> options.job().map(id::equals).orElse(true), options.flameGraphs(), clock)) {
       source.start();
       return new Diagnose(options, source, clock, out, err).run();
@@ -82,7 +80,7 @@ public final class Diagnose {
       }
       tellOfTrouble();
       if (unreachable(begun)) {
-        err.println("manometer: " + source.state().trouble().orElseThrow());
+        err.println("manometer: " + source.trouble().orElseThrow());
         return UNREACHABLE;
       }
       if (nothingRuns()) {
@@ -107,8 +105,17 @@ public final class Diagnose {
     Analyst.Step step = analyst.step(known, observations, now);
     known = step.known();
     step.reports().forEach(source::heard);
-    reports = step.reports().stream().map(r -> source.remark(r).map(r::alsoMissing).orElse(r)).toList();
+    reports = step.reports().stream()
+        .filter(report -> !ended(report))
+        .map(r -> source.remark(r).map(r::alsoMissing).orElse(r))
+        .toList();
     return !observations.isEmpty();
+  }
+
+  /** A job that ended while it was looked at needs no answer any more. */
+  private boolean ended(Report report) {
+    return source.state().jobs().stream()
+        .anyMatch(job -> job.id().equals(report.job().id()) && job.ended());
   }
 
   /** Whoever watches is told when the JobManager stops to answer, and when it answers again. */
@@ -138,7 +145,7 @@ public final class Diagnose {
   }
 
   private boolean unreachable(Instant begun) {
-    return source.state().trouble().isPresent() && reports.isEmpty()
+    return source.trouble().isPresent() && reports.isEmpty()
         && !clock.instant().isBefore(begun.plus(GIVE_UP));
   }
 
@@ -177,13 +184,5 @@ public final class Diagnose {
     boolean open = reports.isEmpty() || reports.size() < wanted()
         || reports.stream().anyMatch(report -> report.health() == Health.INSUFFICIENT_DATA);
     return open ? NOT_ENOUGH_DATA : HEALTHY;
-  }
-
-  private static String bearer(Path file) {
-    try (var lines = Files.lines(file)) {
-      return "Bearer " + lines.findFirst().orElse("").strip();
-    } catch (IOException e) {
-      throw new BadSetting("--token-file " + file + " cannot be read; right would be a readable file with one line");
-    }
   }
 }

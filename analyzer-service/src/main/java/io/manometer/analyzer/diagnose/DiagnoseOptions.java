@@ -1,6 +1,7 @@
 package io.manometer.analyzer.diagnose;
 
 import io.manometer.analyzer.settings.BadSetting;
+import io.manometer.analyzer.source.ServerAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -49,7 +50,7 @@ record DiagnoseOptions(
     }
     try {
       URI address = URI.create(argument);
-      if (address.getHost() != null && ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
+      if (ServerAddress.isWeb(address)) {
         return address;
       }
     } catch (IllegalArgumentException notAnAddress) {

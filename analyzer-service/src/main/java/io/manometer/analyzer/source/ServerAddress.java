@@ -10,15 +10,21 @@ import java.util.Optional;
 /** What the settings of every server that is read from have in common: its address, and a token for the way there. */
 public final class ServerAddress {
 
+  private static final int HIGHEST_PORT = 65_535;
+
   private ServerAddress() {}
 
   /** Throws {@link BadSetting} unless {@code url} is absent or a web address; {@code example} shows a right one. */
   public static void check(String key, URI url, String example) {
-    boolean web = url == null
-        || url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
-    if (!web) {
+    if (url != null && !isWeb(url)) {
       throw BadSetting.value(key, url, "an http or https address, such as " + example);
     }
+  }
+
+  /** Whether it can be asked over HTTP. */
+  public static boolean isWeb(URI url) {
+    return url.getHost() != null && url.getPort() <= HIGHEST_PORT
+        && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
   }
 
   /** The header's value for the token on the first line of the file; empty without a file. */
@@ -26,8 +32,8 @@ public final class ServerAddress {
     if (tokenFile == null) {
       return Optional.empty();
     }
-    try (var lines = Files.lines(tokenFile)) {
-      return Optional.of("Bearer " + lines.findFirst().orElse("").strip());
+    try {
+      return Optional.of("Bearer " + Files.readString(tokenFile).lines().findFirst().orElse("").strip());
     } catch (IOException e) {
       throw BadSetting.value(key, tokenFile, "a readable file with one line");
     }

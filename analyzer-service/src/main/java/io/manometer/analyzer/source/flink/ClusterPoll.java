@@ -97,9 +97,10 @@ final class ClusterPoll {
         round.readBehind(poll);
       }
     }
+    TaskManagers taskManagers = new TaskManagers(poll, runtime());
     List<Observation> observations = new ArrayList<>();
     for (JobRound round : rounds) {
-      observations.addAll(round.observations(poll));
+      observations.addAll(round.observations(taskManagers));
     }
     return observations;
   }

@@ -59,7 +59,7 @@ final class JobPoll {
    * @param uptimeNanos the same on a monotonic clock
    */
   JobRound round(JsonNode details, String runtime, Instant at, long uptimeNanos) {
-    return new JobRound(this, Graph.of(details, runtime), runtime, at, uptimeNanos);
+    return new JobRound(this, Graph.of(details, runtime), at, uptimeNanos);
   }
 
   /** Reads what concerns the job as a whole. */
@@ -108,14 +108,17 @@ final class JobPoll {
     return questions.map(asked -> look.of(id));
   }
 
-  /** Asked for until it is known, and again now and then: a source registers its metrics when it likes. */
+  /**
+   * Asked for until it is known, and again now and then: a source registers its metrics when it likes, and not in a
+   * subtask that has nothing to read from. The names of all subtasks together are each listed once.
+   */
   String sourceName(RestPoll poll, Operator operator, String vertexPath) throws Unreachable {
     if (!operator.isSource()) {
       return "";
     }
     String known = sourceNames.getOrDefault(operator.id(), "");
     if (known.isEmpty() && (polls - 1) % ASK_AGAIN_AFTER_POLLS < 2) {
-      known = SubtaskMetrics.sourceIn(poll.metricNames(vertexPath + "/metrics"));
+      known = SubtaskMetrics.sourceIn(poll.metricNames(vertexPath + "/subtasks/metrics"));
       sourceNames.put(operator.id(), known);
     }
     return known;

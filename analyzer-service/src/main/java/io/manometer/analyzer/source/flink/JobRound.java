@@ -6,10 +6,10 @@ import io.manometer.rules.model.Operator;
 import io.manometer.rules.model.SubtaskId;
 import io.manometer.rules.model.SubtaskReading;
 import io.manometer.rules.model.Topology;
-import io.manometer.rules.model.WorkerReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +20,18 @@ import tools.jackson.databind.JsonNode;
 /** One poll of one job: reads its vertices and gives one observation for each TaskManager with news. */
 final class JobRound {
 
+  private static final int MOST_WITH_BUFFERS = 32;
+
   private final JobPoll job;
   private final Topology graph;
-  private final String runtime;
   private final Instant at;
   private final long uptimeNanos;
   private final Map<String, Map<SubtaskId, SubtaskReading>> byTaskManager = new HashMap<>();
   private final List<Operator> behind = new ArrayList<>();
 
-  JobRound(JobPoll job, Topology graph, String runtime, Instant at, long uptimeNanos) {
+  JobRound(JobPoll job, Topology graph, Instant at, long uptimeNanos) {
     this.job = job;
     this.graph = graph;
-    this.runtime = runtime;
     this.at = at;
     this.uptimeNanos = uptimeNanos;
   }
@@ -67,11 +67,12 @@ final class JobRound {
     }
   }
 
-  List<Observation> observations(RestPoll poll) throws Unreachable {
-    Map<String, WorkerReading> workers = TaskManagers.read(poll, byTaskManager.keySet(), runtime);
+  List<Observation> observations(TaskManagers taskManagers) throws Unreachable {
     List<Observation> observations = new ArrayList<>();
-    byTaskManager.forEach((id, subtasks) -> Optional.ofNullable(workers.get(id)).ifPresent(worker ->
-        observations.add(new Observation(graph, worker, at, uptimeNanos, List.copyOf(subtasks.values())))));
+    for (Map.Entry<String, Map<SubtaskId, SubtaskReading>> read : byTaskManager.entrySet()) {
+      taskManagers.reading(read.getKey()).ifPresent(worker -> observations.add(
+          new Observation(graph, worker, at, uptimeNanos, List.copyOf(read.getValue().values()))));
+    }
     return observations;
   }
 
@@ -88,11 +89,25 @@ final class JobRound {
     }
     if (!renewed.isEmpty()) {
       SubtaskMetrics metrics = SubtaskMetrics.read(
-          poll, path + "/metrics", renewed, !graph.inputsOf(operator.id()).isEmpty(),
+          poll, path + "/metrics", renewed, pressed(operator, renewed), !graph.inputsOf(operator.id()).isEmpty(),
           !graph.outputsOf(operator.id()).isEmpty(), job.sourceName(poll, operator, path));
       VertexReadings readings = new VertexReadings(graph, operator, metrics, job.alignment(), at);
       renewed.forEach(subtask -> keep(id(operator, subtask), subtask, readings));
     }
+  }
+
+  /** Those that were busy or backpressured most of late, as many as one vertex may ask for the buffers of. */
+  private List<Subtask> pressed(Operator operator, List<Subtask> subtasks) {
+    Comparator<Subtask> byPressure = Comparator.comparing(subtask -> pressure(id(operator, subtask), subtask));
+    return subtasks.stream().sorted(byPressure.reversed()).limit(MOST_WITH_BUFFERS)
+        .sorted(Comparator.comparingInt(Subtask::index)).toList();
+  }
+
+  private long pressure(SubtaskId id, Subtask subtask) {
+    return job.before(id, subtask).map(JobPoll.Seen::subtask)
+        .map(last -> Math.max(
+            subtask.busy().orElse(0L) - last.busy().orElse(0L), subtask.backpressured() - last.backpressured()))
+        .orElse(0L);
   }
 
   private void keep(SubtaskId id, Subtask subtask, VertexReadings readings) {

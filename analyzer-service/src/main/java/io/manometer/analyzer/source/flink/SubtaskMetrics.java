@@ -35,11 +35,12 @@ final class SubtaskMetrics {
    * Asks for them.
    *
    * @param path of the vertex's metrics
+   * @param pressed those of the subtasks whose buffers are asked for; a source's lag is asked for of all
    * @param source the name by which metrics of its source operator begin; empty for a vertex that is no source
    */
   static SubtaskMetrics read(
-      RestPoll poll, String path, List<Subtask> subtasks, boolean reads, boolean writes, String source)
-      throws Unreachable {
+      RestPoll poll, String path, List<Subtask> subtasks, List<Subtask> pressed, boolean reads, boolean writes,
+      String source) throws Unreachable {
     List<String> wanted = new ArrayList<>();
     if (writes) {
       wanted.addAll(List.of(OUT_POOL, OUT_QUEUE));
@@ -47,21 +48,23 @@ final class SubtaskMetrics {
     if (reads) {
       wanted.addAll(List.of(IN_EXCLUSIVE, IN_FLOATING, IN_QUEUE, IN_REMOTE, INPUT_WATERMARK));
     }
+    List<String> names = new ArrayList<>(named(pressed, wanted));
     if (!source.isEmpty()) {
-      wanted.addAll(List.of(source + PENDING, source + OUTPUT_WATERMARK));
-    }
-    List<String> names = new ArrayList<>();
-    for (Subtask subtask : subtasks) {
-      wanted.forEach(name -> names.add(subtask.index() + "." + name));
+      names.addAll(named(subtasks, List.of(source + PENDING, source + OUTPUT_WATERMARK)));
     }
     return new SubtaskMetrics(poll.metrics(path, names), source);
   }
 
-  /** The name of the source operator among {@code names}, as metrics of subtask 0 have it; empty when none tells. */
+  private static List<String> named(List<Subtask> subtasks, List<String> metrics) {
+    return subtasks.stream()
+        .flatMap(subtask -> metrics.stream().map(metric -> subtask.index() + "." + metric)).toList();
+  }
+
+  /** The name of the source operator among {@code names} of metrics; empty when none tells. */
   static String sourceIn(List<String> names) {
     return names.stream()
-        .filter(name -> name.startsWith("0.") && name.endsWith(PENDING))
-        .map(name -> name.substring(2, name.length() - PENDING.length()))
+        .filter(name -> name.endsWith(PENDING))
+        .map(name -> name.substring(0, name.length() - PENDING.length()))
         .findFirst()
         .orElse("");
   }

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
-/** Readings of TaskManagers as JVMs. */
+/** Readings of TaskManagers as JVMs; several jobs may run in the same. */
 final class TaskManagers {
 
   private static final String CPU = "Status.JVM.CPU.Time";
@@ -21,19 +22,40 @@ final class TaskManagers {
       "G1_Concurrent_GC", "ConcurrentMarkSweep", "ZGC_Cycles", "ZGC_Major_Cycles", "ZGC_Minor_Cycles",
       "Shenandoah_Cycles");
 
-  private TaskManagers() {}
+  private final RestPoll poll;
+  private final String runtime;
+  private final Map<String, Optional<WorkerReading>> known = new HashMap<>();
 
-  /** Readings of the TaskManagers in {@code wanted}, by id; one that Flink no longer knows is left out. */
-  static Map<String, WorkerReading> read(RestPoll poll, Set<String> wanted, String runtime) throws Unreachable {
-    Map<String, WorkerReading> readings = new HashMap<>();
-    for (String id : wanted) {
-      Optional<JsonNode> details = poll.get("/taskmanagers/" + id);
-      if (details.isPresent()) {
-        Map<String, String> metrics = poll.metrics("/taskmanagers/" + id + "/metrics", List.of(CPU));
-        readings.put(id, reading(id, details.get(), number(metrics.get(CPU)), runtime));
-      }
+  /** Those of one poll. */
+  TaskManagers(RestPoll poll, String runtime) {
+    this.poll = poll;
+    this.runtime = runtime;
+  }
+
+  /**
+   * A TaskManager's reading, asked for once in a poll. It holds little more than the id where the poll has no requests left
+   * for it.
+   *
+   * @return empty for one that Flink no longer knows
+   */
+  Optional<WorkerReading> reading(String id) throws Unreachable {
+    Optional<WorkerReading> reading = known.get(id);
+    if (reading == null) {
+      reading = poll.spent()
+          ? Optional.of(reading(id, MissingNode.getInstance(), Optional.empty(), runtime))
+          : asked(id);
+      known.put(id, reading);
     }
-    return readings;
+    return reading;
+  }
+
+  private Optional<WorkerReading> asked(String id) throws Unreachable {
+    Optional<JsonNode> details = poll.get("/taskmanagers/" + id);
+    if (details.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> metrics = poll.metrics("/taskmanagers/" + id + "/metrics", List.of(CPU));
+    return Optional.of(reading(id, details.get(), number(metrics.get(CPU)), runtime));
   }
 
   private static WorkerReading reading(String id, JsonNode details, Optional<Long> cpuNanos, String runtime) {

@@ -75,10 +75,11 @@ final class VertexReadings {
         alignment.startDelayMillis(operator, index));
   }
 
+  /** A source of the new kind counts as read what it emits, before any filter that is chained to it. */
   private SourceReading source(Subtask subtask) {
     Optional<Long> lag = metrics.pendingRecords(subtask.index());
-    Optional<Long> emitted = subtask.writeRecords().filter(n -> !operator.isSink()).or(
-        () -> subtask.readRecords().filter(n -> n > 0));
+    Optional<Long> emitted = subtask.readRecords().filter(n -> n > 0).or(
+        () -> subtask.writeRecords().filter(n -> !operator.isSink()));
     return new SourceReading(
         lag.map(known -> true), lag.flatMap(owed -> emitted.map(n -> n + owed)), emitted, lag);
   }
