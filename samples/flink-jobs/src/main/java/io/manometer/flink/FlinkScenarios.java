@@ -79,8 +79,8 @@ public final class FlinkScenarios {
           new Bottleneck("GroupAggregate[4] -> statements[5]: Writer", "GroupAggregate[4]", "CPU_BOUND"), STATEMENTS,
           new Fix<>("Raise the parallelism of the query from 1 to 2.", STATEMENTS.with("parallelism", 2))));
 
-  /** Causes that show in counts of records and in lag. The others need CPU times and stacks of the task's thread. */
-  private static final Set<String> TOLD_BY_FLINK = Set.of("KEY_SKEW", "SOURCE_BOUND");
+  /** Causes that show in counts of records, lag, and pauses. The others need CPU times and stacks of the task's thread. */
+  private static final Set<String> TOLD_BY_FLINK = Set.of("KEY_SKEW", "SOURCE_BOUND", "GC_PRESSURE");
 
   private FlinkScenarios() {}
 

@@ -29,7 +29,7 @@ class FlinkScenariosTest {
       if (all.get(i).expected() instanceof Bottleneck bottleneck) {
         Bottleneck other = (Bottleneck) without.get(i).expected();
         assertThat(other.operator()).isEqualTo(bottleneck.operator());
-        assertThat(other.cause()).isIn("UNKNOWN", "KEY_SKEW", "SOURCE_BOUND");
+        assertThat(other.cause()).isIn("UNKNOWN", "KEY_SKEW", "SOURCE_BOUND", "GC_PRESSURE");
       }
     }
   }
