@@ -46,6 +46,7 @@ final class ReporterScrape {
       ROOT + "Status_JVM_(CPU_Time|Memory_Heap_Used|Memory_Heap_Max|GarbageCollector_.+_(Time|Count))");
 
   private static final long NANOS = 1_000_000;
+  private static final String INDEX = "\\d{1,9}";
 
   /** Collectors whose time is pauses; others count concurrent work as well. */
   private static final String PAUSING =
@@ -77,14 +78,14 @@ final class ReporterScrape {
 
   /**
    * How many subtasks each task has, by the ids of its job and of itself. One TaskManager has some of them; the highest
-   * index in the scrapes of all is the last one's.
+   * index in the scrapes of all is the last one's. What is no index is passed over here: the scrape that has it will say so.
    */
   static Map<String, Integer> parallelism(List<Scrape> all) {
     Map<String, Integer> parallelism = new HashMap<>();
     for (Scrape scrape : all) {
       for (Sample sample : scrape.of(BUSY)) {
         String index = sample.label("subtask_index");
-        if (!index.isEmpty()) {
+        if (index.matches(INDEX)) {
           parallelism.merge(
               task(sample.label("job_id"), sample.label("task_id")), 1 + Integer.parseInt(index), Math::max);
         }

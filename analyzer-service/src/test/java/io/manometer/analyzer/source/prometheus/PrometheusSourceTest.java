@@ -128,6 +128,17 @@ class PrometheusSourceTest {
   }
 
   @Test
+  void aReporterWhoseSubtasksAreNotNumberedTakesNothingFromTheOthers() throws IOException {
+    reporterScrape(100);
+    List<String> wrong = series.stream()
+        .map(one -> one.replace("\"i:1\"", "\"i:0\"").replace("\"subtask_index\":\"0\"", "\"subtask_index\":\"x\"")).toList();
+    series.addAll(wrong);
+    PrometheusSource.Polled polled = reporters().poll();
+    assertThat(polled.news()).hasSize(1);
+    assertThat(polled.stumble()).isPresent();
+  }
+
+  @Test
   void aLabelThatPrometheusPutAsideForOneOfItsOwnIsFound() throws IOException {
     agentScrape(100, 7, 2, 1);
     series.replaceAll(one -> one.replace("\"role\":", "\"role\":\"pod\",\"exported_role\":"));

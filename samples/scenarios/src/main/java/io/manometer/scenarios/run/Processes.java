@@ -118,7 +118,7 @@ public final class Processes implements AutoCloseable {
       try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
         return probe.getLocalPort();
       } catch (IOException inUse) {
-        continue;
+        // the next one may be free
       }
     }
     throw new EnvironmentFault("no free port on loopback between " + LOWEST_PORT + " and " + HIGHEST_PORT);
