@@ -49,7 +49,7 @@ public final class BoundSymbols {
     return ((Number) read(symbol, target)).longValue();
   }
 
-  /** What a method returns. */
+  /** What a method with parameters returns. */
   public Object call(Symbol symbol, Object target, Object... arguments) {
     return members.get(symbol).call(target, arguments);
   }
@@ -61,8 +61,11 @@ public final class BoundSymbols {
       MethodHandle handle = symbol.kind() == Symbol.Kind.FIELD
           ? lookup.findGetter(owner, symbol.name(), typeOf(symbol.descriptor(), loader))
           : lookup.findVirtual(owner, symbol.name(), MethodType.fromMethodDescriptorString(symbol.descriptor(), loader));
-      return handle.asSpreader(Object[].class, handle.type().parameterCount() - 1)
-          .asType(MethodType.methodType(Object.class, Object.class, Object[].class));
+      int parameters = handle.type().parameterCount() - 1;
+      return parameters == 0
+          ? handle.asType(MethodType.methodType(Object.class, Object.class))
+          : handle.asSpreader(Object[].class, parameters)
+              .asType(MethodType.methodType(Object.class, Object.class, Object[].class));
     } catch (ReflectiveOperationException | RuntimeException e) {
       throw new IllegalStateException(symbol + " is not there: " + e, e);
     }

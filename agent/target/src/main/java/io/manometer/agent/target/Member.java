@@ -11,6 +11,7 @@ public final class Member {
   private final Symbol symbol;
   private final MethodHandle handle;
 
+  /** @param handle takes the target, and behind it an array of arguments where there are any; all are objects */
   Member(Symbol symbol, MethodHandle handle) {
     this.symbol = symbol;
     this.handle = handle;
@@ -18,15 +19,23 @@ public final class Member {
 
   /** The value of a field, or what a method without parameters returns. */
   public Object of(Object target) {
-    return call(target, (Object[]) null);
+    try {
+      return handle.invokeExact(target);
+    } catch (Throwable t) {
+      throw unreadable(t);
+    }
   }
 
-  /** What a method returns. */
+  /** What a method with parameters returns. */
   Object call(Object target, Object... arguments) {
     try {
       return handle.invokeExact(target, arguments);
     } catch (Throwable t) {
-      throw new IllegalStateException(symbol + " cannot be read: " + t, t);
+      throw unreadable(t);
     }
+  }
+
+  private IllegalStateException unreadable(Throwable why) {
+    return new IllegalStateException(symbol + " cannot be read: " + why, why);
   }
 }
