@@ -21,6 +21,7 @@ public final class Module {
   private State state = State.WAITING;
   private String line;
   private String problem;
+  private String unreadable;
 
   Module(TargetAdapter adapter) {
     this.adapter = adapter;
@@ -42,7 +43,7 @@ public final class Module {
 
   /** What went wrong, in one sentence; null when nothing did. */
   public synchronized String problem() {
-    return problem;
+    return problem == null ? unreadable : problem;
   }
 
   TargetAdapter adapter() {
@@ -71,5 +72,14 @@ public final class Module {
   synchronized void fails(String why) {
     problem = why;
     state = state == State.ON ? State.ON : State.OFF;
+  }
+
+  /** A task could not be read, perhaps as it ended at that moment; the next one that can be read says so. */
+  synchronized void cannotRead(String why) {
+    unreadable = why;
+  }
+
+  synchronized void canRead() {
+    unreadable = null;
   }
 }

@@ -134,9 +134,11 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
 
   private Opened openBy(Module module, Object task, Thread thread) {
     try {
-      return new Opened(module.name(), module.adapter().open(task, thread), module.classifier());
+      TaskView view = module.adapter().open(task, thread);
+      module.canRead();
+      return new Opened(module.name(), view, module.classifier());
     } catch (Throwable t) {
-      module.fails("a task cannot be read: " + t);
+      module.cannotRead("a task cannot be read: " + t);
       throw t;
     }
   }

@@ -1,6 +1,7 @@
 package io.manometer.agent.core.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manometer.agent.core.log.Log;
 import io.manometer.agent.probe.Probe;
@@ -120,6 +121,16 @@ class WeaverTest {
     assertThat(weaver.modules().get(0).state()).isEqualTo(Module.State.OFF);
   }
 
+  @Test
+  void aTaskThatCannotBeReadIsAProblemUntilTheNextOneIs() {
+    Weaver weaver = weaver(line("1", WaitAdvice.class));
+
+    assertThatThrownBy(() -> weaver.open(new Target(), null)).isInstanceOf(UnsupportedOperationException.class);
+    assertThat(weaver.modules().get(0).problem()).startsWith("a task cannot be read: ");
+    assertThat(weaver.open(new Target(), Thread.currentThread())).isPresent();
+    assertThat(weaver.modules().get(0).problem()).isNull();
+  }
+
   /** What is woven here. */
   public static class Target {
     public int await(int value) {
@@ -191,7 +202,10 @@ class WeaverTest {
 
     @Override
     public TaskView open(Object task, Thread thread) {
-      throw new UnsupportedOperationException();
+      if (thread == null) {
+        throw new UnsupportedOperationException("no thread");
+      }
+      return null;
     }
 
     @Override
