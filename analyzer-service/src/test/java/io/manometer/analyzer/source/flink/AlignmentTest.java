@@ -2,22 +2,13 @@ package io.manometer.analyzer.source.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.manometer.rules.model.Edge;
 import io.manometer.rules.model.Operator;
 import io.manometer.rules.model.Topology;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AlignmentTest {
@@ -32,22 +23,9 @@ class AlignmentTest {
 
   private final Map<String, String> answers = new HashMap<>();
   private final Alignment alignment = new Alignment();
-  private HttpServer server;
-
-  @BeforeEach
-  void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.stop(0);
-  }
 
   @Test
-  void theInputWhoseBarrierCameFirstStoodForTheWholeAlignment() throws Unreachable {
+  void theInputWhoseBarrierCameFirstStoodForTheWholeAlignment() throws Exception {
     update();
     checkpoint(1, 0, 700, 900, 600);
     update(1);
@@ -56,7 +34,7 @@ class AlignmentTest {
   }
 
   @Test
-  void theStartDelayIsThatOfTheLastCheckpointAlsoWhereTwoCompletedAtOnce() throws Unreachable {
+  void theStartDelayIsThatOfTheLastCheckpointAlsoWhereTwoCompletedAtOnce() throws Exception {
     update();
     checkpoint(1, 0, 700, 900, 600);
     checkpoint(2, 5, 50, 120, 40);
@@ -67,7 +45,7 @@ class AlignmentTest {
   }
 
   @Test
-  void aCheckpointThatCompletedBeforeTheJobWasWatchedTellsNothing() throws Unreachable {
+  void aCheckpointThatCompletedBeforeTheJobWasWatchedTellsNothing() throws Exception {
     checkpoint(1, 0, 700, 900, 600);
     update(1);
     update(1);
@@ -76,14 +54,14 @@ class AlignmentTest {
   }
 
   /** One poll that finds these checkpoints complete, the newest first. */
-  private void update(int... completed) throws Unreachable {
+  private void update(int... completed) throws Exception {
     StringBuilder history = new StringBuilder();
     for (int id : completed) {
       history.append(history.isEmpty() ? "" : ",").append("{\"id\":" + id + ",\"status\":\"COMPLETED\"}");
     }
     answers.put("/jobs/job/checkpoints", "{\"history\":[" + history + "]}");
-    try (FlinkRest rest =
-        new FlinkRest(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Optional.empty())) {
+    try (AnsweringJobManager cluster = new AnsweringJobManager(path -> Optional.ofNullable(answers.get(path)));
+        FlinkRest rest = cluster.client()) {
       alignment.update(new RestPoll(rest, 100, Long.MAX_VALUE, () -> 0), "/jobs/job", GRAPH);
     }
   }
@@ -98,14 +76,6 @@ class AlignmentTest {
   private static String subtasks(long startDelay, long aligned) {
     return "{\"subtasks\":[{\"index\":0,\"status\":\"completed\",\"start_delay\":" + startDelay
         + ",\"alignment\":{\"duration\":" + aligned + "}}]}";
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    String found = answers.get(exchange.getRequestURI().getPath());
-    byte[] body = (found == null ? "{}" : found).getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(found == null ? 404 : 200, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
   }
 
   private static Operator operator(String id, Operator.Role role) {

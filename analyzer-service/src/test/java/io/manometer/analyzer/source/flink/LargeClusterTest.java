@@ -2,23 +2,13 @@ package io.manometer.analyzer.source.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.manometer.rules.model.Observation;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A job of ten vertices with two hundred subtasks each, on a hundred TaskManagers, as Flink would describe it. */
@@ -28,41 +18,18 @@ class LargeClusterTest {
   private static final int PARALLELISM = 200;
   private static final int TASK_MANAGERS = 100;
 
-  private final AtomicInteger asked = new AtomicInteger();
-  private HttpServer server;
-
-  @BeforeEach
-  void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.stop(0);
-  }
-
   @Test
   void isReadWholeInOnePollAndWithinTheRequestsThatAPollMayMake() throws Exception {
-    URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    try (FlinkRest rest = new FlinkRest(address, Optional.empty())) {
+    try (AnsweringJobManager cluster = new AnsweringJobManager(path -> Optional.of(body(path)));
+        FlinkRest rest = cluster.client()) {
       ClusterPoll poll =
           new ClusterPoll(rest, job -> true, Optional.empty(), Clock.systemUTC(), () -> 0, time -> {});
       List<Observation> observations = poll.poll().observations();
       assertThat(observations).hasSize(TASK_MANAGERS);
       assertThat(observations.stream().mapToInt(each -> each.subtasks().size()).sum())
           .isEqualTo(VERTICES * PARALLELISM);
-      assertThat(asked.get()).isLessThan(400);
+      assertThat(cluster.asked()).isLessThan(400);
     }
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    asked.incrementAndGet();
-    byte[] body = body(exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(200, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
   }
 
   private static String body(String path) {
