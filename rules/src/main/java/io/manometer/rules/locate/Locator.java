@@ -17,8 +17,7 @@ import java.util.stream.Stream;
  * work; records that pile up in the buffers are demand unmet that no source feels yet.
  * Then two independent witnesses: the wait-for walk says who makes the sources wait, the capacities say who has no time
  * left. Among those the walk blames, the one with the least capacity is named; the walk alone is wrong on near ties,
- * the
- * capacities alone on operators that no source waits for.
+ * the capacities alone on operators that no source waits for.
  */
 public final class Locator {
 

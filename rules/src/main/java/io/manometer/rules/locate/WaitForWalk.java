@@ -16,10 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Who waits for whom: from each blocked subtask of a source along the edge it waits on, to the subtask that does not
- * wait
- * itself. Done second by second, so that bottlenecks that take turns are both found. A subtask that is backpressured
- * for
+ * Who waits for whom: from each blocked subtask of a source along the edge it waits on, to the subtask that does not wait
+ * itself. Done second by second, so that bottlenecks that take turns are both found. A subtask that is backpressured for
  * a share of the second that matters could do more if it were let, so the search goes on behind it however busy it is.
  */
 final class WaitForWalk {
@@ -27,9 +25,7 @@ final class WaitForWalk {
   private static final double IDLE = 0.5;
   private static final double NOTHING = 1e-6;
 
-  /**
-   * Around a cycle in which all wait for each other the walk goes this often; then the cycle itself is where it ends.
-   */
+  /** Around a cycle in which all wait for each other the walk goes this often; then the cycle itself is where it ends. */
   private static final int ROUNDS = 5;
 
   private final Window window;
@@ -173,10 +169,7 @@ final class WaitForWalk {
     return normalised(weights);
   }
 
-  /**
-   * Where the runtime does not say which edge is waited on, it is taken to be the one whose consumer has no time
-   * left.
-   */
+  /** Where the runtime does not say which edge is waited on, it is taken to be the one whose consumer has no time left. */
   private static double pressure(String operator, Second second) {
     double leastIdle = second.of(operator).stream().mapToDouble(id -> second.slice(id).idle()).min().orElse(1);
     return Math.pow(1 - leastIdle, 4);

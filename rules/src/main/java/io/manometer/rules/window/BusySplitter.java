@@ -14,8 +14,7 @@ import java.util.Optional;
  *       somebody else goes on meanwhile;
  *   <li>{@code starved}: the thread's run-queue delay, exact;
  *   <li>waiting inside the work (I/O, locks, sleep, async, state on disk): by share of the stack samples, and never
- * more
- *       than is left, so that a thread that was merely kept from a core is not said to wait for I/O;
+ *       more than is left, so that a thread that was merely kept from a core is not said to wait for I/O;
  *   <li>{@code other}: the rest.
  * </ol>
  *

@@ -70,10 +70,7 @@ final class WindowAssembler {
         job, from, to, loads, attempts(), workers, buckets(subtaskTracks.values()), coverage(loads.keySet(), starting));
   }
 
-  /**
-   * The last instant that all workers that speak have told about; one that lags far behind the others is not waited
-   * for.
-   */
+  /** The last instant that all workers that speak have told about; one that lags far behind is not waited for. */
   private Instant end() {
     Instant latest =
         tracks.stream().filter(t -> !stale(t)).map(WorkerTrack::lastTaken).max(Instant::compareTo).orElse(now);

@@ -45,6 +45,17 @@ class BranchesAndSourcesTest extends SimulatedJob {
   }
 
   @Test
+  void anIdleSubtaskThatIsSaidToBeWaitedForIsPassedOverForTheOneBesideItThatHasNoRoom() {
+    SimOperator source = model.source("source", 1, 0.0001).arriving(900);
+    SimOperator count = model.operator("count", 2, 0.0018);
+    SimEdge edge = model.edge(source, count, Partitioning.HASH, 1).spread(9, 1);
+    edge.tellsNeighbour = true;
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    assertThat(d.operator().name()).isEqualTo("count");
+    assertThat(d.cause()).isEqualTo(Cause.KEY_SKEW);
+  }
+
+  @Test
   void coarseReadingsOfAFanOutBlameTheBusyBranch() {
     fanOut();
     model.detail = FlowModel.Detail.coarse();

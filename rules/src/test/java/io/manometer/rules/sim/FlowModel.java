@@ -12,8 +12,8 @@ import java.util.Random;
 
 /**
  * A small model of a dataflow with bounded queues, run in steps of a millisecond: subtasks work, wait for input, or
- * wait
- * for a place behind them, and their totals are read each second as an agent would read them. Seeded, so reproducible.
+ * wait for a place behind them, and their totals are read each second as an agent would read them. Seeded, so
+ * reproducible.
  */
 public final class FlowModel {
 

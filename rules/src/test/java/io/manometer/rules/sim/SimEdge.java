@@ -18,6 +18,8 @@ final class SimEdge {
   int queue = 100;
   /** Records per second that the wire carries between workers; unbounded where not positive. */
   double bandwidth;
+  /** Whether the runtime says that a producer waited for the subtask beside the one that had no room. */
+  boolean tellsNeighbour;
   double allowance;
 
   SimEdge(SimOperator from, SimOperator to, Partitioning partitioning, double ratio) {

@@ -17,6 +17,7 @@ import io.manometer.rules.model.WorkerReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,10 +151,16 @@ final class SimReadings {
           new OutputReading(
               s.operator.outputs.get(e).id, Optional.of(s.outByEdge[e]), Optional.empty(),
               Optional.of(nanos(s.blockedByEdge[e])),
-              Arrays.stream(s.blockedByTarget[e]).mapToObj(SimReadings::nanos).toList(),
+              blockedByTarget(s, e),
               Optional.of((long) Arrays.stream(s.pending[e]).sum())));
     }
     return outputs;
+  }
+
+  private static List<Long> blockedByTarget(SimSubtask s, int edge) {
+    List<Long> told = new ArrayList<>(Arrays.stream(s.blockedByTarget[edge]).mapToObj(SimReadings::nanos).toList());
+    Collections.rotate(told, s.operator.outputs.get(edge).tellsNeighbour ? 1 : 0);
+    return told;
   }
 
   private static StackReading stacks(SimSubtask s) {
