@@ -1,6 +1,7 @@
 package io.manometer.flink;
 
 import io.manometer.flink.JobSetting.Part;
+import io.manometer.flink.cluster.FlinkRelease;
 import io.manometer.scenarios.Expectation;
 import io.manometer.scenarios.Expectation.Bottleneck;
 import io.manometer.scenarios.Expectation.NoBottleneck;
@@ -11,6 +12,8 @@ import java.util.Set;
 
 /** The scenarios as Flink jobs. What a job does is in its main class; what is wrong with it, in the arguments here. */
 public final class FlinkScenarios {
+
+  private static final String SQL = "sql";
 
   private static final JobSetting PRICING = JobSetting.of(
       "PricingJob", "rate", 2_400, "source-parallelism", 1, "price-micros", 500, "price-parallelism", 1);
@@ -75,7 +78,7 @@ public final class FlinkScenarios {
       new Scenario<>("chained", "a slow operator in the middle of a chain",
           new Bottleneck("clean -> price -> label", "price", "CPU_BOUND"), DISPATCH,
           new Fix<>("Raise the parallelism of the chain from 1 to 2.", DISPATCH.with("parallelism", 2))),
-      new Scenario<>("sql", "a SQL aggregation that computes for longer than the arrivals allow",
+      new Scenario<>(SQL, "a SQL aggregation that computes for longer than the arrivals allow",
           new Bottleneck("GroupAggregate[4] -> statements[5]: Writer", "GroupAggregate[4]", "CPU_BOUND"), STATEMENTS,
           new Fix<>("Raise the parallelism of the query from 1 to 2.", STATEMENTS.with("parallelism", 2))));
 
@@ -88,9 +91,14 @@ public final class FlinkScenarios {
     return ALL;
   }
 
+  /** Those that this release can run. */
+  public static List<Scenario<JobSetting>> on(FlinkRelease release) {
+    return ALL.stream().filter(scenario -> release.runsSql() || !scenario.name().equals(SQL)).toList();
+  }
+
   /** The same, with what can be said by Flink's own metrics: the operator, and few of the causes. */
-  public static List<Scenario<JobSetting>> withoutAgent() {
-    return ALL.stream()
+  public static List<Scenario<JobSetting>> withoutAgentOn(FlinkRelease release) {
+    return on(release).stream()
         .map(s -> new Scenario<>(s.name(), s.story(), withoutAgent(s.expected()), s.asFound(), s.fix()))
         .toList();
   }

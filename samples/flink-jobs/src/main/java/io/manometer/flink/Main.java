@@ -21,7 +21,8 @@ public final class Main {
   }
 
   private static List<Scenario<JobSetting>> scenarios(Options options) {
-    return options.agentOff() ? FlinkScenarios.withoutAgent() : FlinkScenarios.all();
+    FlinkRelease release = release(options.release());
+    return options.agentOff() ? FlinkScenarios.withoutAgentOn(release) : FlinkScenarios.on(release);
   }
 
   private static Target<JobSetting> cluster(Options options) {

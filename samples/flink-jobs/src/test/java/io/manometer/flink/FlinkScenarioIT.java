@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Runs scenarios on real Flink clusters with the real agent: two of them on 2.3 ({@link DiagnoseIT} runs a third), or
- * with {@code -Dmanometer.full=true} each of them on 2.3 and on 1.20, but for SQL, whose runtime of 1.20.5 is not in
- * Maven Central.
+ * with {@code -Dmanometer.full=true} each that 2.3 and 1.20 can run.
  */
 class FlinkScenarioIT {
 
@@ -36,9 +35,8 @@ class FlinkScenarioIT {
   static List<Round> rounds() {
     List<Round> rounds = new ArrayList<>();
     for (FlinkRelease release : FULL ? FlinkRelease.values() : new FlinkRelease[] {FlinkRelease.V2_3}) {
-      FlinkScenarios.all().stream()
+      FlinkScenarios.on(release).stream()
           .filter(scenario -> FULL || List.of("healthy", "io-sink").contains(scenario.name()))
-          .filter(scenario -> release != FlinkRelease.V1_20 || !scenario.name().equals("sql"))
           .forEach(scenario -> rounds.add(new Round(release, scenario)));
     }
     return rounds;

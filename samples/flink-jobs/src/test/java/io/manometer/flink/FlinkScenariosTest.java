@@ -2,6 +2,7 @@ package io.manometer.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manometer.flink.cluster.FlinkRelease;
 import io.manometer.scenarios.Expectation.Bottleneck;
 import io.manometer.scenarios.Scenario;
 import java.util.List;
@@ -20,9 +21,16 @@ class FlinkScenariosTest {
   }
 
   @Test
+  void aReleaseWithoutATableRuntimeIsNotAskedForSql() {
+    assertThat(FlinkScenarios.on(FlinkRelease.V2_3)).isEqualTo(FlinkScenarios.all());
+    assertThat(FlinkScenarios.withoutAgentOn(FlinkRelease.V1_20)).extracting(Scenario::name)
+        .hasSize(FlinkScenarios.all().size() - 1).doesNotContain("sql");
+  }
+
+  @Test
   void withoutAnAgentTheOperatorIsTheSameAndACauseThatTakesStacksIsUnknown() {
     List<Scenario<JobSetting>> all = FlinkScenarios.all();
-    List<Scenario<JobSetting>> without = FlinkScenarios.withoutAgent();
+    List<Scenario<JobSetting>> without = FlinkScenarios.withoutAgentOn(FlinkRelease.V2_3);
 
     for (int i = 0; i < all.size(); i++) {
       assertThat(without.get(i).asFound()).isEqualTo(all.get(i).asFound());

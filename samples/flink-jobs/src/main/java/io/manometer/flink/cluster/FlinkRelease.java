@@ -9,13 +9,16 @@ import java.util.Arrays;
 
 /** A line of Flink that the jobs run on. The build writes its class path to a file, see {@code runtime-2.3/pom.xml}. */
 public enum FlinkRelease {
-  V2_3("2.3"),
-  V1_20("1.20");
+  V2_3("2.3", true),
+  /** The table runtime of 1.20.5 is not in Maven Central. */
+  V1_20("1.20", false);
 
   private final String label;
+  private final boolean runsSql;
 
-  FlinkRelease(String label) {
+  FlinkRelease(String label, boolean runsSql) {
     this.label = label;
+    this.runsSql = runsSql;
   }
 
   /** The release with this label, such as {@code 2.3}. */
@@ -29,6 +32,10 @@ public enum FlinkRelease {
 
   public String label() {
     return label;
+  }
+
+  public boolean runsSql() {
+    return runsSql;
   }
 
   /** The class path of a cluster, under the folder of this module. */
