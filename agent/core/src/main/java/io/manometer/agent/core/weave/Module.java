@@ -18,10 +18,10 @@ public final class Module {
   private final TargetAdapter adapter;
   private final StackClassifier classifier;
   private final Map<ClassLoader, Optional<TargetLine>> lineOfLoader = new WeakHashMap<>();
+  private final Map<Thread, String> unreadableTasks = new WeakHashMap<>();
   private State state = State.WAITING;
   private String line;
   private String problem;
-  private String unreadable;
 
   Module(TargetAdapter adapter) {
     this.adapter = adapter;
@@ -43,7 +43,8 @@ public final class Module {
 
   /** What went wrong, in one sentence; null when nothing did. */
   public synchronized String problem() {
-    return problem == null ? unreadable : problem;
+    unreadableTasks.keySet().removeIf(thread -> !thread.isAlive());
+    return problem == null ? unreadableTasks.values().stream().findFirst().orElse(null) : problem;
   }
 
   TargetAdapter adapter() {
@@ -74,12 +75,12 @@ public final class Module {
     state = state == State.ON ? State.ON : State.OFF;
   }
 
-  /** A task could not be read, perhaps as it ended at that moment; the next one that can be read says so. */
-  synchronized void cannotRead(String why) {
-    unreadable = why;
+  /** A problem while the task's thread lives: one that merely ended as it was read is soon none. */
+  synchronized void cannotRead(Thread task, String why) {
+    unreadableTasks.put(task, why);
   }
 
-  synchronized void canRead() {
-    unreadable = null;
+  synchronized void canRead(Thread task) {
+    unreadableTasks.remove(task);
   }
 }

@@ -135,10 +135,10 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
   private Opened openBy(Module module, Object task, Thread thread) {
     try {
       TaskView view = module.adapter().open(task, thread);
-      module.canRead();
+      module.canRead(thread);
       return new Opened(module.name(), view, module.classifier());
     } catch (Throwable t) {
-      module.cannotRead("a task cannot be read: " + t);
+      module.cannotRead(thread, "a task cannot be read: " + t);
       throw t;
     }
   }

@@ -20,6 +20,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import net.bytebuddy.asm.Advice;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,12 +125,17 @@ class WeaverTest {
   }
 
   @Test
-  void aTaskThatCannotBeReadIsAProblemUntilTheNextOneIs() {
+  void aTaskThatCannotBeReadIsAProblemWhileItsThreadLivesWhateverOthersTell() throws Exception {
     Weaver weaver = weaver(line("1", WaitAdvice.class));
+    CountDownLatch end = new CountDownLatch(1);
+    Thread thread = new Thread(new FutureTask<>(() -> end.await(60, TimeUnit.SECONDS)));
+    thread.start();
 
-    assertThatThrownBy(() -> weaver.open(new Target(), null)).isInstanceOf(UnsupportedOperationException.class);
-    assertThat(weaver.modules().get(0).problem()).startsWith("a task cannot be read: ");
+    assertThatThrownBy(() -> weaver.open(new Unreadable(), thread)).isInstanceOf(UnsupportedOperationException.class);
     assertThat(weaver.open(new Target(), Thread.currentThread())).isPresent();
+    assertThat(weaver.modules().get(0).problem()).startsWith("a task cannot be read: ");
+    end.countDown();
+    thread.join();
     assertThat(weaver.modules().get(0).problem()).isNull();
   }
 
@@ -140,6 +148,8 @@ class WeaverTest {
       return value + 1;
     }
   }
+
+  private static final class Unreadable extends Target {}
 
   static final class WaitAdvice {
     @Advice.OnMethodEnter(suppress = Throwable.class)
@@ -202,8 +212,8 @@ class WeaverTest {
 
     @Override
     public TaskView open(Object task, Thread thread) {
-      if (thread == null) {
-        throw new UnsupportedOperationException("no thread");
+      if (task instanceof Unreadable) {
+        throw new UnsupportedOperationException();
       }
       return null;
     }
