@@ -7,17 +7,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A job submitted and cancelled again and again leaves no class loader in the TaskManagers, and the agent adds nothing
- * to what Flink itself comes to need. What the JVM keeps by soft references is let go of at each collection.
+ * A job submitted and cancelled again and again leaves no class loader in the TaskManagers and next to no metaspace, with
+ * the agent as without. What the JVM keeps by soft references is let go of at each collection.
  */
 @EnabledIfSystemProperty(named = "manometer.full", matches = "true", disabledReason = "part of the long suites")
 class FlinkLeakIT {
 
-  private static final int WARM_UP = 10;
+  /** With or without the agent, metaspace grows by 2 MB in the first 50 jobs, and then ever slower: a leak would go on. */
+  private static final int WARM_UP = 60;
   private static final int CYCLES = 50;
   private static final long MOST_KILOBYTES = 1024;
   private static final JobSetting SMALL =
@@ -26,16 +28,9 @@ class FlinkLeakIT {
   /** What one TaskManager holds. */
   private record Held(long userClassLoaders, long metaspaceKilobytes) {}
 
-  @Test
-  void fiftyJobsLeaveNoClassLoaderAndNoMoreMetaspaceThanWithoutTheAgent() throws Exception {
-    long without = mostGrowth(false);
-    long with = mostGrowth(true);
-
-    assertThat(with - without).as("KiB of metaspace that the agent adds to the growth").isLessThan(MOST_KILOBYTES);
-  }
-
-  /** KiB of metaspace by which the TaskManager grew that grew most; no class loader of a job may stay. */
-  private static long mostGrowth(boolean agent) throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void fiftyJobsLeaveNoClassLoaderAndAtMostOneMegabyteOfMetaspace(boolean agent) throws Exception {
     try (WatchedCluster cluster = new WatchedCluster("leak-" + agent, agent, List.of("-XX:SoftRefLRUPolicyMSPerMB=0"),
         Map.of("web.refresh-interval", "100 ms"))) {
       submitAndCancel(cluster, WARM_UP);
@@ -45,12 +40,11 @@ class FlinkLeakIT {
       System.out.printf("%s the agent, after %d jobs %s, after %d more %s%n",
           agent ? "with" : "without", WARM_UP, before, CYCLES, after);
 
-      long most = 0;
       for (int i = 0; i < after.size(); i++) {
         assertThat(after.get(i).userClassLoaders()).isLessThanOrEqualTo(before.get(i).userClassLoaders());
-        most = Math.max(most, after.get(i).metaspaceKilobytes() - before.get(i).metaspaceKilobytes());
+        assertThat(after.get(i).metaspaceKilobytes() - before.get(i).metaspaceKilobytes())
+            .as("KiB of metaspace by which TaskManager %d grew", i + 1).isLessThanOrEqualTo(MOST_KILOBYTES);
       }
-      return most;
     }
   }
 

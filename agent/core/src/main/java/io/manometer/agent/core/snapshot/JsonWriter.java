@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -18,10 +17,10 @@ public final class JsonWriter {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  private static final ClassValue<RecordComponent[]> COMPONENTS = new ClassValue<>() {
+  private static final ClassValue<List<Component>> COMPONENTS = new ClassValue<>() {
     @Override
-    protected RecordComponent[] computeValue(Class<?> type) {
-      return type.getRecordComponents();
+    protected List<Component> computeValue(Class<?> type) {
+      return Component.of(type);
     }
   };
 
@@ -74,10 +73,10 @@ public final class JsonWriter {
 
   private static void writeRecord(Record object, JsonGenerator json) throws IOException {
     json.writeStartObject();
-    for (RecordComponent component : COMPONENTS.get(object.getClass())) {
-      Object value = read(component, object);
+    for (Component component : COMPONENTS.get(object.getClass())) {
+      Object value = component.of().apply(object);
       if (value != null) {
-        json.writeFieldName(component.getName());
+        json.writeFieldName(component.name());
         writeValue(value, json);
       }
     }
@@ -90,14 +89,6 @@ public final class JsonWriter {
       json.writeNumber(number);
     } else {
       json.writeNull();
-    }
-  }
-
-  private static Object read(RecordComponent component, Record object) throws IOException {
-    try {
-      return component.getAccessor().invoke(object);
-    } catch (ReflectiveOperationException e) {
-      throw new IOException("cannot read " + component, e);
     }
   }
 }
