@@ -51,7 +51,7 @@ public final class SampleReport {
             Confidence.HIGH,
             "score waits for a socket 92 % of its time.",
             at.minusSeconds(20),
-            List.of(new Evidence("busy time", "score, subtask 0", "1000 ms/s", "near 1000 ms/s", "busy-confirms")),
+            List.of(new Evidence("busy time", "score, subtask 0", "1000 ms/s", "near 1000 ms/s", "bottleneck-confirmed")),
             List.of(
                 new Remedy(Remedy.Kind.DO, "Make the calls asynchronous.", null, "The thread waits and does not work."),
                 new Remedy(Remedy.Kind.AVOID, "Do not raise the parallelism of read.", null, "It waits for score.")),
@@ -68,7 +68,7 @@ public final class SampleReport {
                 List.of(new OperatorView.Frame("java.net.Socket.read:123", "SOCKET_IO", 0.92)))))),
         List.of(new EdgeView("e1", "v1", "v2", "HASH", 900.0, 0.97, 12.0, 0.0, 0.03)),
         List.of(new WorkerView("worker-1", "host-a", 4711, "creditflow 1.0", false, 0.01, 0.4, 0.3, null, "RUNNING", null)),
-        List.of(new RuleVerdict("first-after-high", "The first operator after the last HIGH one",
+        List.of(new RuleVerdict("first-after-high", "First operator after the last HIGH",
             RuleVerdict.Outcome.FOUND, "read is HIGH, score is not.",
             List.of(new Evidence("backpressure", "read", "97 %", "above 50 %", "first-after-high")))),
         List.of("state access is not measured on this runtime"),

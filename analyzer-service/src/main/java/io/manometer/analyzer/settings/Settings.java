@@ -21,7 +21,8 @@ public record Settings(
     @Setting(value = "TCP port of pages, API and ingest; 0 takes a free one.", allowed = "a number from 0 to 65535")
     @DefaultValue("8085") int port,
 
-    @Setting(value = "Folder for reports that must outlive a restart. It is created when missing.",
+    @Setting(value = "Folder for what must outlive a restart: kept reports, open alerts and messages still to be told. It is"
+        + " created when missing.",
         allowed = "a folder that this process may write to", absent = "`.manometer` in the user's home")
     Path dataDir,
 
@@ -34,7 +35,7 @@ public record Settings(
 
     @Setting(value = "Address under which people reach the pages; links in alerts begin with it.",
         allowed = "an http or https address, such as https://manometer.example.org",
-        absent = "`http://` with the address and port that it listens on")
+        absent = "`http://` with the address and port that it listens on, 127.0.0.1 for 0.0.0.0")
     URI publicUrl,
 
     @Setting(value = "Silence after which a job is forgotten.", allowed = "a time from 1m to 24h, such as 15m")

@@ -25,7 +25,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  *
  * <p>On the command line {@code --port=8085}, {@code port=8085} and {@code --manometer.port=8085} are the same. A key that
  * no section knows is refused there and in the file; the environment and system properties are shared with the agent, so
- * there it is ignored. Errors: {@link BadSetting}.
+ * there it is ignored. So is what Kubernetes puts into the environment for a Service named manometer. Errors:
+ * {@link BadSetting}.
  */
 public final class SettingsReader {
 
@@ -41,7 +42,7 @@ public final class SettingsReader {
     sources.addLast(new MapPropertySource("command line", arguments(arguments)));
     sources.addLast(new PropertiesPropertySource("system properties", system));
     sources.addLast(new SystemEnvironmentPropertySource(
-        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.copyOf(environment)));
+        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, withoutServiceLinks(environment)));
     new Binder(ConfigurationPropertySources.from(sources)).bind(ROOT + "config", String.class)
         .ifBound(file -> sources.addLast(new MapPropertySource("file", file(Path.of(file)))));
     this.binder = new Binder(ConfigurationPropertySources.from(sources));
@@ -54,6 +55,12 @@ public final class SettingsReader {
     } catch (BindException e) {
       throw named(e);
     }
+  }
+
+  /** Such as MANOMETER_PORT=tcp://10.0.0.7:8085, which tells each container of a namespace where a Service is. */
+  private static Map<String, Object> withoutServiceLinks(Map<String, String> environment) {
+    return environment.entrySet().stream().filter(e -> !e.getValue().startsWith("tcp://"))
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private Map<String, Object> arguments(List<String> arguments) {

@@ -61,6 +61,11 @@ class SettingsReaderTest {
         .isEqualTo(8085);
   }
 
+  @Test
+  void whatKubernetesSaysOfAServiceNamedManometerIsNoSetting() {
+    assertThat(read(List.of(), new Properties(), Map.of("MANOMETER_PORT", "tcp://10.0.0.7:80")).port()).isEqualTo(8085);
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
       port=x               | port=x is not allowed; right would be a number from 0 to 65535

@@ -7,8 +7,7 @@ import io.manometer.rules.rule.RuleCard;
 import io.manometer.rules.window.Window;
 
 /**
- * One possible reason why a suspect holds a job back. Pure: the same input gives the same judgement; no clock, no
- * I/O, no
+ * One possible reason why a suspect holds a job back. Pure: the same input gives the same judgement; no clock, no I/O, no
  * other cause. Causes of third parties are found by {@link java.util.ServiceLoader}.
  */
 public interface CauseRule {

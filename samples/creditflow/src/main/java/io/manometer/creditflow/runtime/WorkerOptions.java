@@ -98,11 +98,6 @@ public record WorkerOptions(
         subpartitionBuffers, flushInterval, connectTimeout);
   }
 
-  public WorkerOptions withFlushInterval(Duration interval) {
-    return new WorkerOptions(worker, workers, attempt, bufferBytes, poolBytes, exclusiveBuffers, floatingBuffers,
-        subpartitionBuffers, interval, connectTimeout);
-  }
-
   public WorkerOptions withConnectTimeout(Duration timeout) {
     return new WorkerOptions(worker, workers, attempt, bufferBytes, poolBytes, exclusiveBuffers, floatingBuffers,
         subpartitionBuffers, flushInterval, timeout);
