@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 public final class Graph {
 
   private static final String LINK = " -> ";
+  private static final String BRANCHES = LINK + "(";
 
   private Graph() {}
 
@@ -62,15 +63,19 @@ public final class Graph {
     return writes ? Operator.Role.SOURCE : Operator.Role.BOTH;
   }
 
-  /** The links of a chain without branches; Flink writes branches in parentheses, and those are not taken apart. */
+  /** The links of a chain; Flink writes branches in parentheses, and those are one link, not taken apart. */
   private static List<Chained> chain(String id, String name) {
-    if (!name.contains(LINK) || name.contains("(") && name.contains(", ")) {
+    if (!name.contains(LINK)) {
       return List.of();
     }
-    String[] names = name.split(LINK);
+    int branches = name.indexOf(BRANCHES);
+    List<String> names = new ArrayList<>(List.of((branches < 0 ? name : name.substring(0, branches)).split(LINK)));
+    if (branches >= 0) {
+      names.add(name.substring(branches + LINK.length()));
+    }
     List<Chained> chain = new ArrayList<>();
-    for (int i = 0; i < names.length; i++) {
-      chain.add(new Chained(id + "/" + i, names[i]));
+    for (String link : names) {
+      chain.add(new Chained(id + "/" + chain.size(), link));
     }
     return chain;
   }

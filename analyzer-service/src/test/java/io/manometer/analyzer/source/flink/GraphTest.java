@@ -6,6 +6,7 @@ import io.manometer.rules.model.Edge.Partitioning;
 import io.manometer.rules.model.Operator;
 import io.manometer.rules.model.Operator.Role;
 import io.manometer.rules.model.Topology;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,11 +32,23 @@ class GraphTest {
   }
 
   @Test
-  void aChainIsTakenApartOnlyWhereItHasNoBranches() {
-    assertThat(graph.operator("m").orElseThrow().chain()).extracting(Operator.Chained::name)
-        .containsExactly("clean", "price", "label");
-    assertThat(graph.operator("b").orElseThrow().chain()).isEmpty();
-    assertThat(graph.operator("s").orElseThrow().chain()).isEmpty();
+  void aChainIsTakenApartUpToItsBranches() {
+    assertThat(chain("clean -> price -> label")).containsExactly("clean", "price", "label");
+    assertThat(chain("clean -> fork -> (left, right -> (join, count))"))
+        .containsExactly("clean", "fork", "(left, right -> (join, count))");
+    assertThat(chain("Source: orders")).isEmpty();
+  }
+
+  @Test
+  void whatIsChainedBehindASourceInBranchesIsNotTakenForNothing() {
+    assertThat(chain("Source: orders -> (enrich -> Sink: a, audit -> Sink: b)"))
+        .containsExactly("Source: orders", "(enrich -> Sink: a, audit -> Sink: b)");
+  }
+
+  @Test
+  void parenthesesInANameAreNoBranches() {
+    assertThat(chain("Source: orders(id, price) -> map (a, b) -> label"))
+        .containsExactly("Source: orders(id, price)", "map (a, b)", "label");
   }
 
   @Test
@@ -52,6 +65,11 @@ class GraphTest {
     assertThat(later.operators()).extracting(Operator::id).containsExactly("m", "b");
     assertThat(later.operator("m").orElseThrow().role()).isEqualTo(Role.INNER);
     assertThat(later.inputsOf("m")).isEmpty();
+  }
+
+  private List<String> chain(String vertex) {
+    Topology named = graph(JOB.replace("Source: orders", vertex));
+    return named.operator("s").orElseThrow().chain().stream().map(Operator.Chained::name).toList();
   }
 
   private static Topology graph(String job) {
