@@ -29,7 +29,7 @@ public enum Metric {
   JOB_INFO("job_info", INFO, null, "A job with tasks in this JVM.", "job_id", "job_name", "runtime"),
   JOB_SLA_LAG("job_sla_lag_seconds", GAUGE, "seconds", "Lag that the job declares acceptable.", "job_id"),
   TASK_INFO("task_info", INFO, null, "A vertex of the job's graph.",
-      "job_id", "task_id", "task_name", "parallelism", "role", "chained_operators"),
+      "job_id", "task_id", "task_name", "parallelism", "max_parallelism", "role", "chained_operators"),
   EDGE_INFO("edge_info", INFO, null, "A connection between two vertices.",
       "job_id", "edge_id", "upstream_task_id", "downstream_task_id", "partitioner"),
   SUBTASK_INFO("subtask_info", INFO, null, "A subtask that runs in this JVM.",

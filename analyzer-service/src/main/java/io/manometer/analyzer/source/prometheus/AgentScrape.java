@@ -86,7 +86,7 @@ final class AgentScrape {
       if (task.label("job_id").equals(id)) {
         operators.add(new Operator(
             task.label("task_id"), task.label("task_name"), Integer.parseInt(task.label("parallelism")),
-            Optional.empty(), Operator.Role.valueOf(upper(task.label("role"))),
+            number(task.label("max_parallelism")), Operator.Role.valueOf(upper(task.label("role"))),
             chain(task.label("task_id"), task.label("chained_operators"))));
       }
     }
@@ -101,6 +101,11 @@ final class AgentScrape {
     return new Topology(
         id, job.label("job_name"), job.label("runtime"), operators, edges,
         value(Metric.JOB_SLA_LAG, id).map(seconds -> Duration.ofMillis(Math.round(seconds * 1000))));
+  }
+
+  /** Empty where the runtime has none, and of an agent that does not tell it yet. */
+  private static Optional<Integer> number(String label) {
+    return label.isEmpty() ? Optional.empty() : Optional.of(Integer.parseInt(label));
   }
 
   private static List<Chained> chain(String task, String names) {

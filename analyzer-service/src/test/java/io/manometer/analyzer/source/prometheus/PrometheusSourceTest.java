@@ -74,6 +74,16 @@ class PrometheusSourceTest {
   }
 
   @Test
+  void theNumberOfKeyGroupsIsKnownWhereTheAgentTellsIt() throws IOException {
+    agentScrape(100, 7, 2, 1);
+    assertThat(agents().poll().news().get(0).job().operators()).extracting(Operator::maxParallelism)
+        .containsExactly(Optional.empty());
+    series.replaceAll(one -> one.replace("\"role\":", "\"max_parallelism\":\"128\",\"role\":"));
+    assertThat(agents().poll().news().get(0).job().operators()).extracting(Operator::maxParallelism)
+        .containsExactly(Optional.of(128));
+  }
+
+  @Test
   void aScrapeThatWasReadIsNoNews() throws IOException {
     agentScrape(100, 7, 2, 1);
     PrometheusSource source = agents();

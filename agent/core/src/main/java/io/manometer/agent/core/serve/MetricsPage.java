@@ -74,7 +74,7 @@ final class MetricsPage {
     for (OperatorNode operator : job.operators()) {
       String chained = operator.chain().stream().map(ChainedOperator::name).collect(Collectors.joining(" -> "));
       page.add(Metric.TASK_INFO, 1, job.id(), operator.id(), operator.name(), operator.parallelism(),
-          lower(operator.role()), chained);
+          operator.maxParallelism(), lower(operator.role()), chained);
     }
     for (EdgeLink edge : job.edges()) {
       page.add(Metric.EDGE_INFO, 1, job.id(), edge.id(), edge.from(), edge.to(), lower(edge.partitioning()));

@@ -2,8 +2,10 @@ package io.manometer.agent.core.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.manometer.wire.JobTopology;
 import io.manometer.wire.JvmSample;
 import io.manometer.wire.Metric;
+import io.manometer.wire.OperatorNode;
 import io.manometer.wire.Snapshot;
 import io.manometer.wire.SubtaskSample;
 import io.prometheus.metrics.config.EscapingScheme;
@@ -59,6 +61,21 @@ class MetricsPageTest {
     assertThat(page).contains("manometer_task_busy_seconds_total").doesNotContain("manometer_task_cpu")
         .doesNotContain("manometer_buffer_pool").doesNotContain("manometer_source").doesNotContain("manometer_gc")
         .doesNotContain("manometer_watermark").doesNotContain("manometer_checkpoint").doesNotContain("NaN");
+  }
+
+  @Test
+  void theNumberOfKeyGroupsIsALabelThatIsEmptyWhereThereAreNone() throws IOException {
+    assertThat(page(Samples.snapshot(1), 5000)).containsPattern("manometer_task_info\\{.*max_parallelism=\"128\"");
+
+    Snapshot all = Samples.snapshot(1);
+    JobTopology job = all.jobs().get(0);
+    OperatorNode keyless = new OperatorNode("a", "a", 1, null, OperatorNode.Role.SOURCE, List.of());
+    Snapshot snapshot = new Snapshot(1, all.worker(), 1, 2, 3, all.jvm(),
+        List.of(new JobTopology(job.id(), job.name(), job.runtime(), List.of(keyless), job.edges(), null)),
+        all.subtasks(), all.agent());
+
+    assertThat(page(snapshot, 5000)).contains("manometer_task_info").doesNotContain("null")
+        .doesNotContainPattern("max_parallelism=\"[^\"]");
   }
 
   @Test
