@@ -14,6 +14,7 @@ final class FlameFrames {
 
   private static final String FLINK = "org.apache.flink.";
   private static final String ASYNC_YIELD = FLINK + "streaming.runtime.tasks.mailbox.MailboxExecutorImpl.yield";
+  private static final String MAIL = FLINK + "streaming.runtime.tasks.mailbox.Mail.run";
   private static final List<String> RUNTIME_WAITS = List.of(
       FLINK + "streaming.runtime.tasks.mailbox.TaskMailboxImpl.take",
       FLINK + "runtime.io.network.buffer.LocalBufferPool.requestMemorySegmentBlocking");
@@ -52,13 +53,26 @@ final class FlameFrames {
    * @param onCpu whether the stack is of the graph of running threads
    */
   static Optional<StackClass> kind(List<String> frames, boolean onCpu) {
-    if (frames.stream().anyMatch(frame -> frame.startsWith(ASYNC_YIELD))) {
-      return Optional.of(StackClass.ASYNC_WAIT);
+    if (yields(frames)) {
+      return Optional.of(onCpu ? StackClass.ON_CPU : StackClass.ASYNC_WAIT);
     }
     if (frames.stream().anyMatch(frame -> startsWithOneOf(RUNTIME_WAITS, frame))) {
       return Optional.empty();
     }
     return Optional.of(onCpu ? whileRunning(frames) : whileStandingStill(frames));
+  }
+
+  /** Whether the thread waits for a mail while an operator holds it; a mail that comes is run inside the same frame. */
+  private static boolean yields(List<String> frames) {
+    for (int i = frames.size() - 1; i >= 0; i--) {
+      if (frames.get(i).startsWith(ASYNC_YIELD)) {
+        return true;
+      }
+      if (frames.get(i).startsWith(MAIL) || startsWithOneOf(OPERATOR_CALLS, frames.get(i))) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** The nearest frame of the user's code, or else of a library, or else the innermost of all. */

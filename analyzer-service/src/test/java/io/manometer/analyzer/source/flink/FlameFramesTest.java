@@ -14,6 +14,13 @@ class FlameFramesTest {
       "java.lang.Thread.run:840",
       "org.apache.flink.streaming.runtime.tasks.mailbox.MailboxProcessor.runMailboxLoop:229");
   private static final String OPERATOR = "org.apache.flink.streaming.api.operators.StreamMap.processElement:38";
+  private static final String ADDS =
+      "org.apache.flink.streaming.api.operators.async.AsyncWaitOperator.addToWorkQueue:363";
+  private static final String COMPLETES =
+      "org.apache.flink.streaming.api.operators.async.AsyncWaitOperator.outputCompletedElement:410";
+  private static final String YIELDS = "org.apache.flink.streaming.runtime.tasks.mailbox.MailboxExecutorImpl.yield:86";
+  private static final String TAKES = "org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl.take:149";
+  private static final String MAIL = "org.apache.flink.streaming.runtime.tasks.mailbox.Mail.run:110";
 
   @Test
   void waitingForInputOrForABufferIsNoPartOfBusyTime() {
@@ -26,9 +33,23 @@ class FlameFramesTest {
 
   @Test
   void aFullAsyncQueueWaitsForMailsAndIsBusyAllTheSame() {
-    assertThat(standing("org.apache.flink.streaming.api.operators.async.AsyncWaitOperator.addToWorkQueue:363",
-        "org.apache.flink.streaming.runtime.tasks.mailbox.MailboxExecutorImpl.yield:86",
-        "org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailboxImpl.take:149")).contains(StackClass.ASYNC_WAIT);
+    assertThat(standing(ADDS, YIELDS, TAKES)).contains(StackClass.ASYNC_WAIT);
+    assertThat(running(ADDS, YIELDS, TAKES)).contains(StackClass.ON_CPU);
+  }
+
+  @Test
+  void whatAMailDoesWhileTheAsyncQueueIsFullIsNoWaitForTheQueue() {
+    assertThat(running(ADDS, YIELDS, MAIL, COMPLETES, OPERATOR, "shop.Price.map:7")).contains(StackClass.ON_CPU);
+    assertThat(running(ADDS, YIELDS, MAIL, "shop.Refresh.run:3")).contains(StackClass.ON_CPU);
+    assertThat(standing(ADDS, YIELDS, MAIL, COMPLETES, OPERATOR, "shop.Price.map:7", "java.lang.Thread.sleep:-2"))
+        .contains(StackClass.SLEEP);
+    assertThat(standing(ADDS, YIELDS, MAIL, COMPLETES,
+        "org.apache.flink.runtime.io.network.buffer.LocalBufferPool.requestMemorySegmentBlocking:407")).isEmpty();
+  }
+
+  @Test
+  void aMailThatMeetsAnotherFullAsyncQueueWaitsForThatOne() {
+    assertThat(standing(ADDS, YIELDS, MAIL, COMPLETES, ADDS, YIELDS, TAKES)).contains(StackClass.ASYNC_WAIT);
   }
 
   @Test
