@@ -137,8 +137,8 @@ final class ReportText {
   }
 
   /** Names come from the job: nothing in them may steer the terminal. */
-  private static String plain(String foreign) {
-    return foreign.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+  static String plain(String foreign) {
+    return foreign.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
   }
 
   private static String cut(String name) {

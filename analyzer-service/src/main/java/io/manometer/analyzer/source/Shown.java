@@ -8,7 +8,7 @@ final class Shown {
   private Shown() {}
 
   static String text(String foreign) {
-    String oneLine = foreign.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
+    String oneLine = foreign.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     return oneLine.length() <= LONGEST ? oneLine : oneLine.substring(0, LONGEST) + "…";
   }
 }

@@ -169,9 +169,9 @@ final class WireTranslation {
     return StackReading.StackClass.valueOf(kind.name());
   }
 
-  /** Foreign text for people to read: control characters become blanks, and what is too long ends in an ellipsis. */
+  /** Foreign text for people to read: what is not to be seen becomes blanks, and what is too long ends in an ellipsis. */
   private static String name(String foreign, int longest) {
-    String readable = foreign.replaceAll("\\p{Cntrl}", " ");
+    String readable = foreign.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
     return readable.length() <= longest ? readable : readable.substring(0, longest) + "…";
   }
 

@@ -55,6 +55,7 @@ class ReportTextTest {
   void namesCannotSteerTheTerminal() {
     String text = ReportText.of(report("p\u001b[31mrice\u202e\n"), ZoneOffset.UTC);
     assertThat(text).contains("p?[31mrice??").doesNotContain("\u001b").doesNotContain("\u202e");
+    assertThat(ReportText.of(report("p\u009b31mri\u0085c\u2028e"), ZoneOffset.UTC)).contains("p?31mri?c?e");
   }
 
   @Test

@@ -47,6 +47,7 @@ class AskedServerTest {
   void whatTheServerSaysStaysShortAndOnOneLine() {
     String told = SERVER.refused("/jobs", 500, "a\nb\u202e" + "x".repeat(10_000));
     assertThat(told).contains("(a?b?xxx").hasSizeLessThan(250);
+    assertThat(SERVER.refused("/jobs", 500, "a\u009b31m\u0085b\u2029")).contains("(a?31m?b?)");
     assertThat(SERVER.noAnswer(new IOException("Unexpected status line: a\r\nb"))).contains("a??b");
   }
 

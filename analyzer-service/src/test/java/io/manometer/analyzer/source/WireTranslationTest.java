@@ -51,8 +51,9 @@ class WireTranslationTest {
 
   @Test
   void namesKeepTheirMarkupAndLoseTheirControlCharacters() {
-    Snapshot snapshot = new TestAgent("w", "a", "<b>&${x}\u0000\n\u001b[31m").operator("o", "o", 1, 0, 0, 1).next();
-    assertThat(observation(snapshot).job().name()).isEqualTo("<b>&${x}   [31m");
+    Snapshot snapshot = new TestAgent("w", "a", "<b>&${x}\u0000\n\u001b[31m\u009b31m\u202e")
+        .operator("o", "o", 1, 0, 0, 1).next();
+    assertThat(observation(snapshot).job().name()).isEqualTo("<b>&${x}   [31m 31m ");
   }
 
   @Test
