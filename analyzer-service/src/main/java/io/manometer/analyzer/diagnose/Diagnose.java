@@ -1,29 +1,23 @@
 package io.manometer.analyzer.diagnose;
 
 import io.manometer.analyzer.cycle.Analyst;
-import io.manometer.analyzer.history.ReportJson;
 import io.manometer.analyzer.settings.BadSetting;
 import io.manometer.analyzer.source.ServerAddress;
 import io.manometer.analyzer.source.flink.ClusterState;
 import io.manometer.analyzer.source.flink.FlinkRestSource;
 import io.manometer.rules.engine.DiagnosisEngine;
 import io.manometer.rules.limit.Limits;
-import io.manometer.rules.report.Health;
 import io.manometer.rules.report.Report;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
 /** Looks at a Flink cluster by REST until there is enough to say, and says it. */
 public final class Diagnose {
 
-  private static final int HEALTHY = 0;
-  private static final int BOTTLENECK = 1;
-  private static final int NOT_ENOUGH_DATA = 2;
   private static final int UNREACHABLE = 3;
 
   /** Three renewals of Flink's metrics after the first. */
@@ -76,7 +70,7 @@ public final class Diagnose {
     do {
       Thread.sleep(STEP.toMillis());
       if (look() && options.watch() && !reports.isEmpty()) {
-        print();
+        print(findings());
       }
       tellOfTrouble();
       if (unreachable(begun)) {
@@ -88,11 +82,12 @@ public final class Diagnose {
         if (options.json()) {
           out.println("[]");
         }
-        return NOT_ENOUGH_DATA;
+        return Findings.NOT_ENOUGH_DATA;
       }
     } while (options.watch() || !enough(begun));
-    print();
-    return exitCode();
+    Findings findings = findings();
+    print(findings);
+    return findings.exitCode();
   }
 
   /** One step of the analysis; whether there was news. */
@@ -129,15 +124,15 @@ public final class Diagnose {
 
   private boolean enough(Instant begun) {
     Instant now = clock.instant();
-    boolean decided = !reports.isEmpty() && reports.size() >= wanted()
-        && reports.stream().noneMatch(report -> report.health() == Health.INSUFFICIENT_DATA);
+    Findings findings = findings();
     boolean longEnough = firstData.filter(first -> !now.isBefore(first.plus(ENOUGH))).isPresent();
-    boolean lookedCloser = reports.stream().noneMatch(source::looksCloserAt);
-    return decided && longEnough && lookedCloser || !now.isBefore(begun.plus(lookedCloser ? AT_MOST : LOOKING_CLOSER));
+    boolean lookedCloser = findings.reports().stream().noneMatch(source::looksCloserAt);
+    return findings.decided() && longEnough && lookedCloser
+        || !now.isBefore(begun.plus(lookedCloser ? AT_MOST : LOOKING_CLOSER));
   }
 
-  private long wanted() {
-    return source.state().jobs().stream().filter(ClusterState.Job::running).filter(this::isWanted).count();
+  private Findings findings() {
+    return Findings.of(source.state().jobs(), this::isWanted, reports);
   }
 
   private boolean isWanted(ClusterState.Job job) {
@@ -162,27 +157,15 @@ public final class Diagnose {
     return "no job runs at " + options.cluster();
   }
 
-  private void print() {
+  private void print(Findings findings) {
     if (options.json()) {
-      out.println(ReportJson.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(reports));
+      findings.printJson(out, err);
       return;
     }
-    reports.forEach(report -> out.println(ReportText.of(report, ZoneId.systemDefault())));
-    source.state().jobs().stream()
-        .filter(job -> isWanted(job) && !job.ended() && !job.running())
-        .forEach(job -> out.println(job.name() + "  " + job.id() + "  is " + job.state()));
+    findings.printText(out);
     if (reports.isEmpty()) {
       out.println("No metrics came from " + options.cluster() + " within " + AT_MOST.toSeconds()
           + " s; a job that has just begun has none yet.");
     }
-  }
-
-  private int exitCode() {
-    if (reports.stream().anyMatch(report -> report.health() == Health.BOTTLENECK)) {
-      return BOTTLENECK;
-    }
-    boolean open = reports.isEmpty() || reports.size() < wanted()
-        || reports.stream().anyMatch(report -> report.health() == Health.INSUFFICIENT_DATA);
-    return open ? NOT_ENOUGH_DATA : HEALTHY;
   }
 }

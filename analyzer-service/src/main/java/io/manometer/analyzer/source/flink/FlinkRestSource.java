@@ -130,10 +130,10 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
   void pollSafely() {
     try {
       ClusterPoll.Result result = poll.poll();
-      result.observations().forEach(waiting::offer);
       remarks.polled(result);
       graphs = result.graphs();
       state = result.state();
+      result.observations().forEach(waiting::offer);
     } catch (Unreachable e) {
       state = troubled(e.getMessage());
     } catch (RuntimeException e) {
