@@ -52,6 +52,12 @@ public record AskedServer(String address, String kind, String tokenFile, boolean
         + "); right would be the address of " + kind;
   }
 
+  /** An answer came, and this process could not take it in, as where its memory does not suffice. */
+  public String notTakenIn(Error e) {
+    return "what " + address + " answered could not be taken in (" + Shown.text(e.toString())
+        + "); it is asked again at the next poll";
+  }
+
   /** An answer came that {@link #kind} would not give; {@code what} it is, such as {@code text that is not JSON}. */
   public String somethingElse(String path, String what) {
     return address + " answered " + path + " with " + what + "; right would be the address of " + kind;

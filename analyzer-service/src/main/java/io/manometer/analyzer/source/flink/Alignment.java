@@ -43,9 +43,11 @@ final class Alignment {
     if (checkpoints.isEmpty()) {
       return;
     }
+    Set<Long> present = new HashSet<>();
     List<Long> fresh = new ArrayList<>();
     for (JsonNode checkpoint : checkpoints.get().path("history")) {
       long id = checkpoint.path("id").asLong(-1);
+      present.add(id);
       if (!checkpoint.path("status").asString("").equals("COMPLETED") || counted.contains(id)) {
         continue;
       }
@@ -55,6 +57,7 @@ final class Alignment {
         counted.add(id);
       }
     }
+    counted.retainAll(present);
     for (long id : fresh) {
       count(poll, jobPath + "/checkpoints/details/" + id + "/subtasks/", graph, joins);
       counted.add(id);

@@ -140,6 +140,8 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
       state = troubled(rest.server().notUnderstood(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (Error e) {
+      state = troubled(rest.server().notTakenIn(e));
     }
   }
 

@@ -32,7 +32,7 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   /** Scrapes are a minute apart at most; two of them are in this. */
-  private static final String RANGE = "[2m]";
+  private static final Duration RANGE = Duration.ofMinutes(2);
   private static final int MOST_WAITING = 5_000;
 
   private final PrometheusApi prometheus;
@@ -57,7 +57,8 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
       Translation translation) {
     this.prometheus = prometheus;
     this.name = name;
-    this.selector = "{__name__=~\"" + metrics + "\"" + (matchers.isEmpty() ? "" : "," + matchers) + "}" + RANGE;
+    this.selector = "{__name__=~\"" + metrics + "\"" + (matchers.isEmpty() ? "" : "," + matchers) + "}["
+        + RANGE.toMinutes() + "m]";
     this.translation = translation;
   }
 
@@ -133,6 +134,8 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
       trouble = Optional.of(e.getMessage());
     } catch (RuntimeException e) {
       trouble = Optional.of(prometheus.server().notUnderstood(e));
+    } catch (Error e) {
+      trouble = Optional.of(prometheus.server().notTakenIn(e));
     }
   }
 
@@ -153,7 +156,14 @@ public final class PrometheusSource implements SampleSource, AutoCloseable {
         stumble = Optional.of(e);
       }
     }
+    forgetTargetsThatAreGone(all);
     return new Polled(List.copyOf(news), stumble);
+  }
+
+  /** What was scraped before the range of the latest query is in none that follows. */
+  private void forgetTargetsThatAreGone(List<Scrape> all) {
+    all.stream().mapToLong(Scrape::millis).max().ifPresent(
+        latest -> lastScrape.values().removeIf(millis -> millis < latest - RANGE.toMillis()));
   }
 
   /**

@@ -53,6 +53,17 @@ class AlignmentTest {
     assertThat(alignment.startDelayMillis(JOIN, 0)).isEmpty();
   }
 
+  @Test
+  void checkpointsAreCountedAnewWhereTheJobBeganAnewWithTheirNumbers() throws Exception {
+    update();
+    checkpoint(1, 0, 700, 900, 600);
+    update(1);
+    update();
+    checkpoint(1, 0, 700, 900, 200);
+    update(1);
+    assertThat(alignment.nanos(QUICK, 0)).contains(800_000_000L);
+  }
+
   /** One poll that finds these checkpoints complete, the newest first. */
   private void update(int... completed) throws Exception {
     StringBuilder history = new StringBuilder();

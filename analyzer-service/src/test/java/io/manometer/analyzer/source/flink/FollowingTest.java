@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manometer.analyzer.SampleReport;
 import io.manometer.rules.report.Report;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,25 @@ class FollowingTest {
         assertThat(source.trouble()).as(answer).contains(cluster.address() + " answered /jobs/overview with something that"
             + " is no list of jobs; right would be the address of a JobManager's REST API");
       }
+    }
+  }
+
+  @Test
+  void anErrorIsToldOfAndDoesNotEndThePolling() throws Exception {
+    List<Error> once = new ArrayList<>(List.of(new InternalError("no room")));
+    try (RecordedCluster cluster = new RecordedCluster("2.3.0/steady"); FlinkRestSource source = new FlinkRestSource(
+        cluster.address(), Optional.empty(), job -> true, false, cluster.clock(), time -> {
+          if (!once.isEmpty()) {
+            throw once.remove(0);
+          }
+        })) {
+      cluster.turnTo(2);
+      source.pollSafely();
+      assertThat(source.trouble().orElseThrow()).startsWith("what " + cluster.address()
+          + " answered could not be taken in (java.lang.InternalError: no room)");
+      source.pollSafely();
+      assertThat(source.trouble()).isEmpty();
+      assertThat(source.fetch(cluster.now())).isNotEmpty();
     }
   }
 

@@ -186,6 +186,45 @@ class PrometheusSourceTest {
   }
 
   @Test
+  void anErrorIsToldOfAndDoesNotEndThePolling() {
+    reporterScrape(100);
+    List<Error> once = new ArrayList<>(List.of(new InternalError("no room")));
+    try (PrometheusSource source = PrometheusSource.ofReporters(address(), Optional.empty(), "", job -> {
+      if (!once.isEmpty()) {
+        throw once.remove(0);
+      }
+      return Optional.empty();
+    })) {
+      assertThat(troubleOf(source)).startsWith("what " + address()
+          + " answered could not be taken in (java.lang.InternalError: no room)");
+      reporterScrape(115);
+      source.pollSafely();
+      assertThat(source.trouble()).isEmpty();
+      assertThat(source.fetch(Instant.EPOCH)).isNotEmpty();
+    }
+  }
+
+  @Test
+  void aTargetIsForgottenOnceWhatWasScrapedOfItIsInNoAnswerAnyMore() throws IOException {
+    PrometheusSource source = agents();
+    agentScrape(1_000, 7, 2, 1);
+    List<String> first = List.copyOf(series);
+    assertThat(source.poll().news()).hasSize(1);
+    series.clear();
+    agentScrape(1_110, 7, 2, 1);
+    series.replaceAll(one -> one.replace("\"i:1\"", "\"i:2\""));
+    assertThat(source.poll().news()).hasSize(1);
+    series.addAll(first);
+    assertThat(source.poll().news()).as("still remembered").isEmpty();
+    series.clear();
+    agentScrape(1_130, 7, 2, 1);
+    series.replaceAll(one -> one.replace("\"i:1\"", "\"i:2\""));
+    assertThat(source.poll().news()).hasSize(1);
+    series.addAll(first);
+    assertThat(source.poll().news()).as("forgotten").hasSize(1);
+  }
+
+  @Test
   void matchersNarrowBothQueries() throws IOException {
     String prod = "namespace=\"prod\"";
     PrometheusSource.ofAgents(address(), Optional.empty(), prod).poll();
