@@ -16,9 +16,9 @@ import java.net.UnknownHostException;
 public record AskedServer(String address, String kind, String tokenFile, boolean withToken) {
 
   public static AskedServer at(URI url, String kind, String tokenFile, boolean withToken) {
-    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+    String host = url.getRawAuthority().replaceAll("^.*@", "");
     String path = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/+$", "");
-    return new AskedServer(url.getScheme() + "://" + url.getHost() + port + path, kind, tokenFile, withToken);
+    return new AskedServer(url.getScheme() + "://" + host + path, kind, tokenFile, withToken);
   }
 
   /** Nothing came back. */

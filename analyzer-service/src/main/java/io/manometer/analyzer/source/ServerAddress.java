@@ -6,11 +6,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import okhttp3.HttpUrl;
 
 /** What the settings of every server that is read from have in common: its address, and a token for the way there. */
 public final class ServerAddress {
-
-  private static final int HIGHEST_PORT = 65_535;
 
   private ServerAddress() {}
 
@@ -21,9 +20,9 @@ public final class ServerAddress {
     }
   }
 
-  /** Whether it can be asked over HTTP. */
+  /** Whether it can be asked over HTTP. A name with an underscore, as containers have, is no host to {@link URI}. */
   public static boolean isWeb(URI url) {
-    return url.getHost() != null && url.getPort() <= HIGHEST_PORT
+    return url.getRawAuthority() != null && HttpUrl.get(url) != null
         && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
   }
 

@@ -27,6 +27,15 @@ class DiagnoseOptionsTest {
   }
 
   @Test
+  void aHostMayHaveTheNameOfAContainer() {
+    assertThat(DiagnoseOptions.parse(List.of("http://stack_jobmanager:8081")).cluster())
+        .hasToString("http://stack_jobmanager:8081");
+    refused("'http://stack_jobmanager:80811' is no http or https address", "http://stack_jobmanager:80811");
+    refused("'http:jobmanager' is no http or https address", "http:jobmanager");
+    refused("'ftp://jobmanager' is no http or https address", "ftp://jobmanager");
+  }
+
+  @Test
   void whatCannotBeUnderstoodIsAnsweredWithWhatWouldBeRight() {
     refused("needs the JobManager's address");
     refused("'--frobnicate' is not understood", "http://a:1", "--frobnicate");

@@ -14,6 +14,8 @@ class AskedServerTest {
   @Test
   void theAddressIsShownWithItsPathAndWithoutItsPassword() {
     assertThat(server("http://user:secret@host:1/p/?key=secret#x", false).address()).isEqualTo("http://host:1/p");
+    assertThat(server("http://user:secret@stack_jobmanager:8081/#/overview", false).address())
+        .isEqualTo("http://stack_jobmanager:8081");
     assertThat(server("https://[::1]", false).address()).isEqualTo("https://[::1]");
   }
 

@@ -28,7 +28,8 @@ final class FlinkRest implements AutoCloseable {
   private final OkHttpClient http;
 
   /**
-   * @param address such as {@code http://jobmanager:8081}; a path is kept, for a JobManager behind a proxy
+   * @param address such as {@code http://jobmanager:8081}; a path is kept, for a JobManager behind a proxy, and
+   *     what follows it is not, as the place in Flink's own page that its address ends with
    * @param authorization value of the header of that name, where the proxy asks for one
    */
   FlinkRest(URI address, Optional<String> authorization) {
@@ -40,7 +41,7 @@ final class FlinkRest implements AutoCloseable {
     if (parsed == null) {
       throw new IllegalArgumentException(address + " is no http or https address");
     }
-    this.base = parsed;
+    this.base = parsed.newBuilder().query(null).fragment(null).build();
     this.server = AskedServer.at(address, "a JobManager's REST API", TOKEN_FILE, authorization.isPresent());
     this.authorization = authorization;
     this.http = http;

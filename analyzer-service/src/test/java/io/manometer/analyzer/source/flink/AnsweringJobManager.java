@@ -26,8 +26,12 @@ final class AnsweringJobManager implements AutoCloseable {
     server.start();
   }
 
+  URI address() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
   FlinkRest client() {
-    return new FlinkRest(URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Optional.empty());
+    return new FlinkRest(address(), Optional.empty());
   }
 
   int asked() {
