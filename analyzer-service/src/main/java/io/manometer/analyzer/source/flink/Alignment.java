@@ -6,6 +6,7 @@ import io.manometer.rules.model.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +20,16 @@ import tools.jackson.databind.JsonNode;
  * <p>Flink tells how long a subtask aligned, not which of its inputs stood. The barrier of an input is there when its
  * producers have passed it on, start delay plus alignment after the trigger; the input whose barrier comes last is the one
  * waited for, and the others stand for the whole alignment. Only operators with several inputs are asked about, and the
- * operators before them.
+ * operators before them; nothing is told of a job that has too many of them.
  *
  * <p>Threads: the one that polls.
  */
 final class Alignment {
 
   private static final int MOST_CHECKPOINTS_A_POLL = 2;
+
+  /** A quarter of what a poll may ask. */
+  private static final int MOST_REQUESTS_A_POLL = 100;
   private static final long NANOS = 1_000_000;
 
   private final Set<Long> counted = new HashSet<>();
@@ -36,13 +40,15 @@ final class Alignment {
   /** Counts the checkpoints that completed since the last call. */
   void update(RestPoll poll, String jobPath, Topology graph) throws Unreachable {
     List<Operator> joins = graph.operators().stream().filter(o -> graph.inputsOf(o.id()).size() > 1).toList();
-    if (joins.isEmpty()) {
+    Set<String> concerned = concerned(graph, joins);
+    if (joins.isEmpty() || concerned.size() > MOST_REQUESTS_A_POLL) {
       return;
     }
     Optional<JsonNode> checkpoints = poll.get(jobPath + "/checkpoints");
     if (checkpoints.isEmpty()) {
       return;
     }
+    int most = Math.min(MOST_CHECKPOINTS_A_POLL, MOST_REQUESTS_A_POLL / concerned.size());
     Set<Long> present = new HashSet<>();
     List<Long> fresh = new ArrayList<>();
     for (JsonNode checkpoint : checkpoints.get().path("history")) {
@@ -51,7 +57,7 @@ final class Alignment {
       if (!checkpoint.path("status").asString("").equals("COMPLETED") || counted.contains(id)) {
         continue;
       }
-      if (begun && fresh.size() < MOST_CHECKPOINTS_A_POLL) {
+      if (begun && fresh.size() < most) {
         fresh.add(0, id);
       } else {
         counted.add(id);
@@ -59,7 +65,7 @@ final class Alignment {
     }
     counted.retainAll(present);
     for (long id : fresh) {
-      count(poll, jobPath + "/checkpoints/details/" + id + "/subtasks/", graph, joins);
+      count(details(poll, jobPath + "/checkpoints/details/" + id + "/subtasks/", concerned), graph, joins);
       counted.add(id);
     }
     begun = true;
@@ -77,32 +83,40 @@ final class Alignment {
     return Optional.ofNullable(startDelays.get(operator.id())).map(bySubtask -> bySubtask.get(subtask));
   }
 
-  private void count(RestPoll poll, String path, Topology graph, List<Operator> joins) throws Unreachable {
-    Map<String, Long> passedOn = new HashMap<>();
+  /** Joins and the operators before them; one may be both. */
+  private static Set<String> concerned(Topology graph, List<Operator> joins) {
+    Set<String> concerned = new LinkedHashSet<>();
     for (Operator join : joins) {
-      Optional<JsonNode> details = details(poll, path, join.id());
-      if (details.isEmpty()) {
+      concerned.add(join.id());
+      graph.inputsOf(join.id()).forEach(input -> concerned.add(input.from()));
+    }
+    return concerned;
+  }
+
+  /** What Flink tells of one checkpoint, by operator. */
+  private Map<String, JsonNode> details(RestPoll poll, String path, Set<String> operators) throws Unreachable {
+    Map<String, JsonNode> told = new HashMap<>();
+    for (String operator : operators) {
+      poll.get(path + operator).ifPresent(details -> told.put(operator, details));
+    }
+    told.forEach((operator, details) -> startDelays.put(operator, startDelays(details)));
+    return told;
+  }
+
+  /** A join is left out where Flink does not tell of it or of all that is before it. */
+  private void count(Map<String, JsonNode> told, Topology graph, List<Operator> joins) {
+    for (Operator join : joins) {
+      List<Edge> inputs = graph.inputsOf(join.id());
+      if (!told.containsKey(join.id()) || !inputs.stream().allMatch(input -> told.containsKey(input.from()))) {
         continue;
       }
-      List<Edge> inputs = graph.inputsOf(join.id());
+      long last = inputs.stream().mapToLong(input -> lastPassedOn(told.get(input.from()))).max().orElse(0);
       for (Edge input : inputs) {
-        if (!passedOn.containsKey(input.from())) {
-          passedOn.put(input.from(), lastPassedOn(details(poll, path, input.from())));
-        }
-      }
-      long last = inputs.stream().mapToLong(input -> passedOn.get(input.from())).max().orElse(0);
-      for (Edge input : inputs) {
-        if (passedOn.get(input.from()) < last) {
-          add(input, details.get());
+        if (lastPassedOn(told.get(input.from())) < last) {
+          add(input, told.get(join.id()));
         }
       }
     }
-  }
-
-  private Optional<JsonNode> details(RestPoll poll, String path, String operator) throws Unreachable {
-    Optional<JsonNode> details = poll.get(path + operator);
-    details.ifPresent(told -> startDelays.put(operator, startDelays(told)));
-    return details;
   }
 
   private static Map<Integer, Long> startDelays(JsonNode details) {
@@ -125,13 +139,11 @@ final class Alignment {
   }
 
   /** Milliseconds after the trigger at which the last subtask of a producer had passed the barrier on. */
-  private static long lastPassedOn(Optional<JsonNode> details) {
+  private static long lastPassedOn(JsonNode details) {
     long last = 0;
-    if (details.isPresent()) {
-      for (JsonNode subtask : details.get().path("subtasks")) {
-        last = Math.max(last,
-            subtask.path("start_delay").asLong(0) + subtask.path("alignment").path("duration").asLong(0));
-      }
+    for (JsonNode subtask : details.path("subtasks")) {
+      last = Math.max(last,
+          subtask.path("start_delay").asLong(0) + subtask.path("alignment").path("duration").asLong(0));
     }
     return last;
   }

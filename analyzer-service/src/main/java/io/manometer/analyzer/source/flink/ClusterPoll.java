@@ -6,24 +6,31 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One pass over a cluster: which jobs there are, and the observations of those that run.
+ * One pass over a cluster: which jobs there are, and the observations of those that run. Jobs that do not fit into one
+ * pass are read in turn.
  *
  * <p>Threads: one. Blocks for one or two seconds and the time of its requests.
  */
 final class ClusterPoll {
 
-  private static final int MOST_REQUESTS = 400;
-  private static final Duration LONGEST = Duration.ofSeconds(8);
+  static final int MOST_REQUESTS = 400;
+  static final Duration LONGEST = Duration.ofSeconds(8);
+
+  /** Of the requests and of the time, for asking what jobs are made of; the rest is for reading them. */
+  private static final double MOST_FOR_DETAILS = 0.25;
 
   /** Between asking Flink to renew its metrics, which it does in the background, and reading them. */
   private static final Duration RENEWAL = Duration.ofMillis(1_200);
@@ -35,7 +42,9 @@ final class ClusterPoll {
   private final LongSupplier nanos;
   private final Pause pause;
   private final Map<String, JobPoll> polls = new HashMap<>();
+  private final Map<String, Topology> graphs = new HashMap<>();
   private Optional<String> version = Optional.empty();
+  private String first = "";
 
   /**
    * @param wantedJob by id; other jobs are listed but not read
@@ -58,8 +67,13 @@ final class ClusterPoll {
     void of(Duration time) throws InterruptedException;
   }
 
-  /** What a pass gave. */
-  record Result(ClusterState state, List<Observation> observations, Map<String, Topology> graphs) {}
+  /**
+   * What a pass gave.
+   *
+   * @param unread jobs that it did not come to, or not to all of; the next one begins with them
+   */
+  record Result(
+      ClusterState state, List<Observation> observations, Map<String, Topology> graphs, Set<String> unread) {}
 
   Result poll() throws Unreachable, InterruptedException {
     Instant at = clock.instant();
@@ -70,36 +84,51 @@ final class ClusterPoll {
     }
     List<ClusterState.Job> jobs = jobs(poll);
     polls.keySet().retainAll(jobs.stream().map(ClusterState.Job::id).toList());
-    Map<JobPoll, JsonNode> details = new LinkedHashMap<>();
-    for (ClusterState.Job job : jobs) {
-      if (job.running() && wantedJob.test(job.id())) {
-        JobPoll jobPoll = polls.computeIfAbsent(job.id(), id -> new JobPoll(id, questions));
-        jobPoll.details(poll).ifPresent(answer -> details.put(jobPoll, answer));
+    List<String> wanted = inTurn(jobs);
+    Set<String> unread = new LinkedHashSet<>(wanted);
+    Map<String, JobRound> rounds = new LinkedHashMap<>();
+    for (String id : wanted) {
+      if (!rounds.isEmpty() && poll.spent(MOST_FOR_DETAILS)) {
+        break;
       }
+      JobPoll job = polls.computeIfAbsent(id, j -> new JobPoll(j, questions));
+      Optional<JsonNode> details = job.details(poll);
+      details.ifPresentOrElse(
+          answer -> rounds.put(id, job.round(answer, runtime(), at, began)), () -> unread.remove(id));
     }
-    List<Observation> observations = details.isEmpty() ? List.of() : read(poll, details, at, began);
-    Map<String, Topology> graphs = new HashMap<>();
-    details.values().forEach(job -> graphs.put(job.path("jid").asString(""), Graph.of(job, runtime())));
-    return new Result(new ClusterState(at, version, jobs, Optional.empty()), observations, Map.copyOf(graphs));
+    List<Observation> observations = rounds.isEmpty() ? List.of() : read(poll, rounds, unread);
+    first = wanted.stream().skip(1).filter(unread::contains).findFirst().orElse("");
+    graphs.keySet().retainAll(wanted);
+    rounds.forEach((id, round) -> graphs.put(id, round.graph()));
+    return new Result(
+        new ClusterState(at, version, jobs, Optional.empty()), observations, Map.copyOf(graphs), Set.copyOf(unread));
   }
 
-  private List<Observation> read(RestPoll poll, Map<JobPoll, JsonNode> details, Instant at, long began)
+  /** The jobs to read; those that the last poll did not come to first, and no job first twice while others wait. */
+  private List<String> inTurn(List<ClusterState.Job> jobs) {
+    List<String> wanted = new ArrayList<>();
+    jobs.stream().filter(job -> job.running() && wantedJob.test(job.id())).forEach(job -> wanted.add(job.id()));
+    Collections.rotate(wanted, -Math.max(0, wanted.indexOf(first)));
+    return wanted;
+  }
+
+  private List<Observation> read(RestPoll poll, Map<String, JobRound> rounds, Set<String> unread)
       throws Unreachable, InterruptedException {
-    List<JobRound> rounds = new ArrayList<>();
-    details.forEach((job, answer) -> rounds.add(job.round(answer, runtime(), at, began)));
     pause.of(RENEWAL);
-    for (JobRound round : rounds) {
-      round.read(poll);
+    for (Map.Entry<String, JobRound> round : rounds.entrySet()) {
+      if (round.getValue().read(poll)) {
+        unread.remove(round.getKey());
+      }
     }
-    if (rounds.stream().anyMatch(JobRound::isBehind)) {
+    if (rounds.values().stream().anyMatch(JobRound::isBehind)) {
       pause.of(RENEWAL);
-      for (JobRound round : rounds) {
+      for (JobRound round : rounds.values()) {
         round.readBehind(poll);
       }
     }
     TaskManagers taskManagers = new TaskManagers(poll, runtime());
     List<Observation> observations = new ArrayList<>();
-    for (JobRound round : rounds) {
+    for (JobRound round : rounds.values()) {
       observations.addAll(round.observations(taskManagers));
     }
     return observations;

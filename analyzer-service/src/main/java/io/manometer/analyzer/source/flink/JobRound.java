@@ -36,18 +36,30 @@ final class JobRound {
     this.uptimeNanos = uptimeNanos;
   }
 
-  /** Reads all vertices, or as many as the poll has requests for; the next poll goes on with the others. */
-  void read(RestPoll poll) throws Unreachable {
+  Topology graph() {
+    return graph;
+  }
+
+  /**
+   * Reads all vertices, or as many as the poll has requests for; the next poll goes on with the others.
+   *
+   * @return whether it came to all
+   */
+  boolean read(RestPoll poll) throws Unreachable {
+    if (poll.spent()) {
+      return false;
+    }
     job.begin(poll, graph, at);
     int read = 0;
     for (Operator operator : job.inTurn(graph)) {
       if (poll.spent()) {
         job.leftOffAfter(read);
-        return;
+        return false;
       }
       read(poll, operator);
       read++;
     }
+    return true;
   }
 
   /**

@@ -4,19 +4,25 @@ import io.manometer.analyzer.source.ToldJobs;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Report;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * What the JobManager's state adds to reports on the jobs that it told of: why there is nothing new of one, or why no closer
- * look is had. Threads: any, but for {@link #polled}, which is called by the one that polls.
+ * What the JobManager's state adds to reports on the jobs that it told of: why there is nothing new of one, or not all,
+ * or why no closer look is had. Threads: any, but for {@link #polled}, which is called by the one that polls.
  */
 final class Remarks {
 
   private static final String NO_FLAME_GRAPHS = "The cluster's flame graphs are off, so what the busy thread does is not"
       + " known: rest.flamegraph.enabled: true in Flink's configuration turns them on.";
 
+  private static final String NOT_ALL_READ = "The last poll did not come to all of this job: what runs on the cluster"
+      + " takes more than a poll's " + ClusterPoll.MOST_REQUESTS + " requests or " + ClusterPoll.LONGEST.toSeconds()
+      + " s. The next one goes on from there.";
+
   private final String address;
   private final Optional<OpenQuestions> questions;
   private final ToldJobs told = new ToldJobs();
+  private volatile Set<String> unread = Set.of();
 
   /** @param questions what Flink's flame graphs are asked; empty where they may not be */
   Remarks(String address, Optional<OpenQuestions> questions) {
@@ -27,6 +33,7 @@ final class Remarks {
   /** A poll told of some jobs. */
   void polled(ClusterPoll.Result result) {
     told.add(result.observations());
+    unread = result.unread();
   }
 
   void heard(Report report) {
@@ -44,10 +51,10 @@ final class Remarks {
     if (!told.include(job)) {
       return Optional.empty();
     }
-    if (report.coverage().stale().isEmpty()) {
-      return questions.filter(open -> open.in(job).isPresent() && open.areUnanswered()).map(open -> NO_FLAME_GRAPHS);
-    }
-    return last.trouble().map(trouble -> "The JobManager tells nothing: " + trouble + ".").or(() -> fate(job, last));
+    Optional<String> why = report.coverage().stale().isEmpty()
+        ? questions.filter(open -> open.in(job).isPresent() && open.areUnanswered()).map(open -> NO_FLAME_GRAPHS)
+        : last.trouble().map(trouble -> "The JobManager tells nothing: " + trouble + ".").or(() -> fate(job, last));
+    return why.or(() -> Optional.of(NOT_ALL_READ).filter(text -> unread.contains(job)));
   }
 
   private Optional<String> fate(String job, ClusterState last) {

@@ -21,12 +21,16 @@ final class RestPoll {
 
   private final FlinkRest rest;
   private final LongSupplier nanos;
+  private final long begun;
   private final long deadline;
+  private final int most;
   private int left;
 
   RestPoll(FlinkRest rest, int mostRequests, long deadlineNanos, LongSupplier nanos) {
     this.rest = rest;
+    this.most = mostRequests;
     this.left = mostRequests;
+    this.begun = nanos.getAsLong();
     this.deadline = deadlineNanos;
     this.nanos = nanos;
   }
@@ -34,6 +38,11 @@ final class RestPoll {
   /** Whether no further request will be made. */
   boolean spent() {
     return left <= 0 || nanos.getAsLong() - deadline > 0;
+  }
+
+  /** Whether this share of the requests was made, or this share of the time has passed. */
+  boolean spent(double share) {
+    return most - left >= share * most || nanos.getAsLong() - begun >= share * (deadline - begun);
   }
 
   /** The answer; empty when Flink has none, or when the poll is spent. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manometer.rules.model.Edge;
 import io.manometer.rules.model.Operator;
 import io.manometer.rules.model.Topology;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,52 @@ class AlignmentTest {
     checkpoint(1, 0, 700, 900, 200);
     update(1);
     assertThat(alignment.nanos(QUICK, 0)).contains(800_000_000L);
+  }
+
+  @Test
+  void anInputThatNothingIsToldOfIsNotTakenForOneThatStood() throws Exception {
+    update();
+    checkpoint(1, 0, 700, 900, 600);
+    answers.remove("/jobs/job/checkpoints/details/1/subtasks/left");
+    update(1);
+    assertThat(alignment.nanos(QUICK, 0)).contains(0L);
+  }
+
+  @Test
+  void aJoinThatIsBeforeAnotherIsAskedAboutOnce() throws Exception {
+    assertThat(askedForACheckpointOf(joins(10))).isEqualTo(1 + 10 + 11);
+  }
+
+  @Test
+  void moreJoinsThanAPollHasRequestsForAreNotAskedAbout() throws Exception {
+    Topology many = joins(60);
+    assertThat(askedForACheckpointOf(many)).isZero();
+    assertThat(alignment.nanos(many.edges().get(0), 0)).isEmpty();
+  }
+
+  /** So many joins, each but the first of the one before and of a source of its own. */
+  private static Topology joins(int count) {
+    List<Operator> operators = new ArrayList<>(List.of(operator("s0", Operator.Role.SOURCE)));
+    List<Edge> edges = new ArrayList<>();
+    for (int i = 1; i <= count; i++) {
+      operators.add(operator("s" + i, Operator.Role.SOURCE));
+      operators.add(operator("j" + i, Operator.Role.INNER));
+      edges.add(new Edge("a" + i, i == 1 ? "s0" : "j" + (i - 1), "j" + i, Edge.Partitioning.HASH));
+      edges.add(new Edge("b" + i, "s" + i, "j" + i, Edge.Partitioning.HASH));
+    }
+    return new Topology("job", "job", "flink", operators, edges, Optional.empty());
+  }
+
+  private int askedForACheckpointOf(Topology graph) throws Exception {
+    answers.put("/jobs/job/checkpoints", "{\"history\":[]}");
+    try (AnsweringJobManager cluster = new AnsweringJobManager(path -> Optional.ofNullable(answers.get(path)));
+        FlinkRest rest = cluster.client()) {
+      alignment.update(new RestPoll(rest, 400, Long.MAX_VALUE, () -> 0), "/jobs/job", graph);
+      int before = cluster.asked();
+      answers.put("/jobs/job/checkpoints", "{\"history\":[{\"id\":1,\"status\":\"COMPLETED\"}]}");
+      alignment.update(new RestPoll(rest, 400, Long.MAX_VALUE, () -> 0), "/jobs/job", graph);
+      return cluster.asked() - before;
+    }
   }
 
   /** One poll that finds these checkpoints complete, the newest first. */
