@@ -54,7 +54,10 @@ public final class ExpensiveKey implements CauseRule {
       return new Judgement.Rejected("Its worker is slow with other operators too.");
     }
     List<String> doubts = new ArrayList<>();
-    if (cpuCost(imbalance).filter(c -> c >= COST).isEmpty()) {
+    Optional<Double> cpu = cpuCost(imbalance);
+    if (cpu.isEmpty()) {
+      doubts.add("Whether the records of the busiest subtask cost it more CPU is not known.");
+    } else if (cpu.get() < COST) {
       doubts.add("The records of the busiest subtask do not cost it more CPU, so what it waits for may be slow"
           + " instead.");
     }
@@ -78,8 +81,11 @@ public final class ExpensiveKey implements CauseRule {
             Avoid.moreParallelism(suspect, "The expensive keys stay on one subtask.")));
   }
 
-  /** CPU per record of a hot subtask against the others. */
+  /** CPU per record of a hot subtask against the others; empty when one of them does not tell its CPU time. */
   private static Optional<Double> cpuCost(Imbalance imbalance) {
+    if (imbalance.operator().subtasks().stream().anyMatch(s -> s.cpu().isEmpty())) {
+      return Optional.empty();
+    }
     List<SubtaskLoad> others =
         imbalance.operator().subtasks().stream().filter(s -> !imbalance.hot().contains(s)).toList();
     Function<List<SubtaskLoad>, Optional<Double>> cost =

@@ -6,6 +6,7 @@ import io.manometer.rules.model.Edge.Partitioning;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Confidence;
 import io.manometer.rules.report.Diagnosis;
+import io.manometer.rules.report.Evidence;
 import io.manometer.rules.report.Remedy;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +82,26 @@ class UnevenWorkTest extends SimulatedJob {
     Diagnosis d = new Watched(model).run(25).diagnosis();
     is(d, "keyed", Cause.EXPENSIVE_KEY);
     assertThat(d.subtasks()).containsExactly(2);
+    assertThat(reservations(d)).noneMatch(r -> r.contains("CPU"));
+  }
+
+  @Test
+  void whereCpuIsNotMeasuredItIsNotSaidThatTheRecordsOfAnExpensiveKeyCostNoMoreOfIt() {
+    keyed(1600, 4, 0.0004).get(2).costFactor[2] = 8;
+    model.detail = FlowModel.Detail.coarse();
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "keyed", Cause.EXPENSIVE_KEY);
+    assertThat(reservations(d)).contains("Whether the records of the busiest subtask cost it more CPU is not known.")
+        .noneMatch(r -> r.contains("do not cost it more CPU"));
+  }
+
+  @Test
+  void recordsThatTakeLongerOnOneSubtaskForTheSameCpuLeaveADoubtAboutTheKey() {
+    keyed(1500, 2, 0.001);
+    model.starvedShare[1] = 0.6;
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "keyed", Cause.EXPENSIVE_KEY);
+    assertThat(reservations(d)).anyMatch(r -> r.contains("do not cost it more CPU"));
   }
 
   @Test
@@ -114,6 +135,10 @@ class UnevenWorkTest extends SimulatedJob {
     Diagnosis d = new Watched(model).run(25).diagnosis();
     is(d, "store", Cause.PARTITION_SKEW);
     assertThat(d.remedies().get(0).how()).isEqualTo("the custom partitioner before \"store\"");
+  }
+
+  private static List<String> reservations(Diagnosis d) {
+    return d.evidence().stream().filter(e -> e.signal().equals("reservation")).map(Evidence::observed).toList();
   }
 
   private List<SimOperator> keyed(double rate, int parallelism, double cost) {
