@@ -10,12 +10,16 @@ import io.manometer.rules.rule.RuleCard;
 import io.manometer.rules.window.Window;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Key groups do not divide evenly by the parallelism, so some subtasks get one group more than others. */
 public final class KeyGroupRounding implements CauseRule {
 
   private static final double TOLERANCE = 0.2;
   private static final double UNEVEN = 1.2;
+
+  /** With more groups than this per subtask one more or less is never {@link #UNEVEN}. */
+  private static final int MOST_PER_SUBTASK = 5;
 
   @Override
   public RuleCard card() {
@@ -33,10 +37,19 @@ public final class KeyGroupRounding implements CauseRule {
   }
 
   static boolean explains(Imbalance imbalance) {
-    return groups(imbalance)
-        .filter(g -> g.worst() >= UNEVEN)
-        .filter(g -> g.explains(imbalance.operator().subtasks(), TOLERANCE))
-        .isPresent();
+    return groups(imbalance).filter(g -> explains(g, imbalance)).isPresent();
+  }
+
+  /** Whether their number is not told, and some number of them would explain the spread. */
+  static boolean mayExplain(Imbalance imbalance) {
+    int parallelism = imbalance.operator().operator().parallelism();
+    return groups(imbalance).isEmpty()
+        && IntStream.rangeClosed(parallelism, MOST_PER_SUBTASK * parallelism)
+            .anyMatch(groups -> explains(new KeyGroups(groups, parallelism), imbalance));
+  }
+
+  private static boolean explains(KeyGroups groups, Imbalance imbalance) {
+    return groups.worst() >= UNEVEN && groups.explains(imbalance.operator().subtasks(), TOLERANCE);
   }
 
   private static Optional<KeyGroups> groups(Imbalance imbalance) {

@@ -57,6 +57,9 @@ public final class KeySkew implements CauseRule {
     if (mostly) {
       doubts.add("The records of the busiest subtask cost more as well.");
     }
+    if (KeyGroupRounding.mayExplain(imbalance)) {
+      doubts.add("How many key groups there are is not told; they may not divide evenly by the subtasks.");
+    }
     return explain(imbalance, suspect, doubts, limits);
   }
 

@@ -77,6 +77,25 @@ class UnevenWorkTest extends SimulatedJob {
   }
 
   @Test
+  void recordsThatWouldFollowSomeNumberOfKeyGroupsAreSkewWithADoubtWhereTheNumberIsNotTold() {
+    keyed(2400, 3, 0.001);
+    model.edges.get(1).spread(2, 1, 1);
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "keyed", Cause.KEY_SKEW);
+    assertThat(d.confidence()).isNotEqualTo(Confidence.HIGH);
+    assertThat(reservations(d)).anyMatch(r -> r.contains("key groups"));
+  }
+
+  @Test
+  void recordsThatFollowNoNumberOfKeyGroupsAreSkewWithoutADoubtThoughTheNumberIsNotTold() {
+    keyed(2400, 3, 0.001);
+    model.edges.get(1).spread(1, 2, 1);
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "keyed", Cause.KEY_SKEW);
+    assertThat(d.confidence()).isEqualTo(Confidence.HIGH);
+  }
+
+  @Test
   void likeRecordsAtUnlikeCostAreAnExpensiveKey() {
     keyed(1600, 4, 0.0004).get(2).costFactor[2] = 8;
     Diagnosis d = new Watched(model).run(25).diagnosis();
