@@ -1,5 +1,6 @@
 package io.manometer.rules.cause;
 
+import io.manometer.rules.locate.Demand;
 import io.manometer.rules.model.StackReading.StackClass;
 import io.manometer.rules.report.Evidence;
 import io.manometer.rules.rule.Figures;
@@ -43,6 +44,14 @@ final class Facts {
       }
     }
     return this;
+  }
+
+  /** Subtasks of a source that have nothing to read from, where there are any. */
+  Facts unassigned(OperatorLoad source) {
+    int without = Demand.unassigned(source);
+    return without == 0
+        ? this
+        : add("subtasks without a partition", source.name(), without + " of " + source.subtasks().size(), null);
   }
 
   List<Evidence> list() {

@@ -1,5 +1,6 @@
 package io.manometer.rules.cause;
 
+import io.manometer.rules.locate.Demand;
 import io.manometer.rules.model.Edge;
 import io.manometer.rules.model.Edge.Partitioning;
 import io.manometer.rules.model.Topology;
@@ -16,6 +17,7 @@ import java.util.Set;
 /**
  * How unevenly an operator's subtasks work, and whether by the number of records or by the cost of each.
  *
+ * @param operator without the subtasks of a source that have nothing to read from
  * @param lost capacity lost to it: 1 - mean / max of the busy shares. Unlike a deviation from the mean it does not fade
  *     when there are many subtasks
  * @param hot the subtasks that work most
@@ -34,7 +36,8 @@ record Imbalance(
   /** What decides how records are spread over the subtasks. */
   enum Spread { KEYS, PARTITIONER, PARTITIONS, EVEN, UNKNOWN }
 
-  static Optional<Imbalance> of(OperatorLoad operator, Window window) {
+  static Optional<Imbalance> of(OperatorLoad whole, Window window) {
+    OperatorLoad operator = Demand.reading(whole);
     List<SubtaskLoad> known = operator.subtasks().stream().filter(s -> s.busy().isPresent()).toList();
     double max = operator.busyMax().orElse(0.0);
     if (known.size() < 2 || max <= 0) {

@@ -55,7 +55,7 @@ public final class PartitionSkew implements CauseRule {
         Optional.of(new Judgement.About(Subject.Kind.OPERATOR, suspect.operator(), imbalance.hotIndexes())),
         hot + " gets " + share + " of the records " + by(spread),
         unknown ? List.of("By what its input is spread is not told; by key, a key would be hot.") : List.of(),
-        SkewLimits.facts(card().id(), imbalance, limits).list(),
+        SkewLimits.facts(card().id(), imbalance, limits).unassigned(suspect.operator()).list(),
         switch (spread) {
           case PARTITIONER -> ofPartitioner(imbalance, suspect, hot, share);
           case PARTITIONS -> ofSource(imbalance, suspect, hot, share);
@@ -92,6 +92,8 @@ public final class PartitionSkew implements CauseRule {
   }
 
   private static List<Remedy> ofSource(Imbalance imbalance, Suspect suspect, String hot, String share) {
+    long without =
+        suspect.operator().subtasks().stream().filter(s -> s.processed().filter(p -> p <= 0).isPresent()).count();
     return List.of(
         suspect.isSource()
             ? new Remedy(
@@ -103,8 +105,13 @@ public final class PartitionSkew implements CauseRule {
                 "a rebalance (round robin) edge behind the source, where no key order is needed",
                 "Then every subtask gets the same share, whatever the partitions hold."),
         new Remedy(
-            Remedy.Kind.DO, "Fill the partitions evenly at the producer.", null,
-            "The present partitioning gives " + hot + " " + share + " of the records."),
+            Remedy.Kind.DO,
+            without == 0
+                ? "Fill the partitions evenly at the producer."
+                : "Have a partition for each subtask of the source, and fill them evenly at the producer.",
+            null,
+            "The present partitioning gives " + hot + " " + share + " of the records"
+                + (without == 0 ? "." : ", and " + without + " of the subtasks none.")),
         SkewLimits.doNotIgnore(imbalance));
   }
 }

@@ -2,6 +2,7 @@ package io.manometer.rules.cause;
 
 import io.manometer.rules.limit.Limit;
 import io.manometer.rules.limit.Limits;
+import io.manometer.rules.locate.Demand;
 import io.manometer.rules.locate.Suspect;
 import io.manometer.rules.report.Remedy;
 import io.manometer.rules.rule.Figures;
@@ -37,6 +38,10 @@ public final class SkewLimits {
     }
     if (suspect.edge().isPresent()) {
       return new Judgement.NotApplicable("The waiting ends on an edge, not in an operator.");
+    }
+    int without = Demand.unassigned(suspect.operator());
+    if (without > 0 && without == suspect.operator().subtasks().size() - 1) {
+      return new Judgement.Rejected("One of its subtasks has all that there is to read from.");
     }
     Optional<Imbalance> imbalance = Imbalance.of(suspect.operator(), window);
     if (imbalance.isEmpty()) {

@@ -58,7 +58,8 @@ public final class SourceBound implements CauseRule {
     Facts facts =
         new Facts(card().id())
             .add("backpressured", name, Figures.msPerSecond(demand.blocked()), "it does not wait for its output")
-            .add("busy time", name, Figures.msPerSecond(suspect.busy()), null);
+            .add("busy time", name, Figures.msPerSecond(suspect.busy()), null)
+            .unassigned(suspect.operator());
     demand.arrived().ifPresent(
         a -> facts.add("arrivals", name, Figures.recordsPerSecond(a),
             demand.emitted().map(e -> "it hands over " + Figures.recordsPerSecond(e)).orElse(null)));
@@ -78,14 +79,7 @@ public final class SourceBound implements CauseRule {
             + (busy ? ", without waiting for anything behind it" : ", waiting for what it fetches"),
         doubts, facts.list(),
         List.of(
-            new Remedy(
-                Remedy.Kind.DO, "Let more subtasks read: raise the parallelism of \"" + name
-                    + "\", up to its partitions.",
-                "parallelism of \"" + name + "\": "
-                    + demand.factor().map(f -> (int) Math.ceil(suspect.operator().operator().parallelism() * f
-                        * suspect.busy() / 0.7)).map(p -> String.valueOf(
-                            Math.max(p, suspect.operator().operator().parallelism() + 1))).orElse("more than now"),
-                "What reads is the limit, nothing behind it."),
+            moreReaders(suspect, demand),
             new Remedy(
                 Remedy.Kind.DO, "Make reading cheaper: larger fetches, a faster deserializer, work moved behind"
                     + " the source.",
@@ -95,6 +89,25 @@ public final class SourceBound implements CauseRule {
             new Remedy(
                 Remedy.Kind.AVOID, "Do not change the operators behind it.", null,
                 "None of them makes it wait.")));
+  }
+
+  private static Remedy moreReaders(Suspect suspect, Demand demand) {
+    String name = "\"" + suspect.operator().name() + "\"";
+    int parallelism = suspect.operator().operator().parallelism();
+    int without = Demand.unassigned(suspect.operator());
+    if (without > 0) {
+      return new Remedy(
+          Remedy.Kind.DO, "Give " + name + " more partitions to read: " + without + " of its "
+              + suspect.operator().subtasks().size() + " subtasks have none.",
+          "at least one partition for each of its subtasks, filled evenly at the producer",
+          "A partition is read by one subtask, so more subtasks would not read more.");
+    }
+    return new Remedy(
+        Remedy.Kind.DO, "Let more subtasks read: raise the parallelism of " + name + ", up to its partitions.",
+        "parallelism of " + name + ": "
+            + demand.factor().map(f -> (int) Math.ceil(parallelism * f * suspect.busy() / 0.7))
+                .map(p -> String.valueOf(Math.max(p, parallelism + 1))).orElse("more than now"),
+        "What reads is the limit, nothing behind it.");
   }
 
   private static String lag(Demand demand, double growth) {

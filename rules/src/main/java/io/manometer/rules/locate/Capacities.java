@@ -51,7 +51,7 @@ public final class Capacities {
    */
   public static boolean busyMeansWork(OperatorLoad source) {
     return source.operator().role() != Operator.Role.SOURCE
-        || source.subtasks().stream()
+        || Demand.reading(source).subtasks().stream()
             .allMatch(s -> s.source().flatMap(x -> x.openLoop()).filter(open -> open).isPresent())
         || source.operator().chain().size() > 1 && source.busiest().filter(Capacities::computes).isPresent();
   }

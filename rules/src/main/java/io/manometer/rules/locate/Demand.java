@@ -64,7 +64,7 @@ public record Demand(
   }
 
   private static Demand of(OperatorLoad source, Window window, Limits limits) {
-    OperatorLoad reading = withoutUnassigned(source);
+    OperatorLoad reading = reading(source);
     Optional<Double> arrived = reading.total(told(SourceLoad::arrived));
     Optional<Double> emitted = reading.processed();
     Optional<Double> lag = reading.total(told(SourceLoad::lagRecords));
@@ -82,9 +82,14 @@ public record Demand(
    * The source with those subtasks that have something to read from. Where there are more subtasks than partitions, the
    * others emit nothing and tell no lag: Kafka's source has no lag before it has a partition.
    */
-  private static OperatorLoad withoutUnassigned(OperatorLoad source) {
+  public static OperatorLoad reading(OperatorLoad source) {
     List<SubtaskLoad> reading = source.subtasks().stream().filter(subtask -> !unassigned(subtask)).toList();
     return reading.isEmpty() ? source : new OperatorLoad(source.operator(), reading);
+  }
+
+  /** How many subtasks have nothing to read from. */
+  public static int unassigned(OperatorLoad source) {
+    return source.subtasks().size() - reading(source).subtasks().size();
   }
 
   private static boolean unassigned(SubtaskLoad subtask) {
@@ -175,7 +180,7 @@ public record Demand(
 
   private List<Double> lagBySecond(Window window) {
     List<Double> lags = new ArrayList<>();
-    List<SubtaskLoad> reading = withoutUnassigned(source).subtasks();
+    List<SubtaskLoad> reading = reading(source).subtasks();
     for (Bucket bucket : window.buckets()) {
       List<Double> parts =
           reading.stream()

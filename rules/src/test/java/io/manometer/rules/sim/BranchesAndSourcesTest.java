@@ -85,7 +85,7 @@ class BranchesAndSourcesTest extends SimulatedJob {
     source.silentWithoutArrivals = true;
     model.edge(source, model.operator("store", 1, 0.0001));
     Watched watched = new Watched(model).run(25);
-    assertThat(watched.diagnosis().operator().name()).isEqualTo("source");
+    is(watched.diagnosis(), "source", Cause.SOURCE_BOUND);
     assertThat(watched.last().throughput().lagGrowthPerSecond()).isCloseTo(200, within(20.0));
   }
 

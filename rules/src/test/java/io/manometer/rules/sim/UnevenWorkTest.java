@@ -147,6 +147,38 @@ class UnevenWorkTest extends SimulatedJob {
   }
 
   @Test
+  void aSourceWithEvenPartitionsForHalfOfItsSubtasksIsTooSlowAndNotUneven() {
+    partitioned(2500, 0.5, 0.5, 0, 0);
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "source", Cause.SOURCE_BOUND);
+    assertThat(d.remedies().get(0).action()).isEqualTo(
+        "Give \"source\" more partitions to read: 2 of its 4 subtasks have none.");
+    assertThat(d.evidence()).anyMatch(
+        e -> e.signal().equals("subtasks without a partition") && e.observed().equals("2 of 4"));
+  }
+
+  @Test
+  void unevenPartitionsAreSkewBesideASubtaskThatHasNone() {
+    partitioned(1500, 0.8, 0.1, 0.1, 0);
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "source", Cause.PARTITION_SKEW);
+    assertThat(d.subtasks()).containsExactly(0);
+    assertThat(d.summary()).contains("subtask 0 gets");
+  }
+
+  @Test
+  void whatStandsBehindSubtasksWithoutAPartitionIsTiedToThePartitionsAndToldToSpreadItsRecords() {
+    SimOperator source = partitioned(2500, 0.5, 0.5, 0, 0).costing(0.0001);
+    SimOperator decode = model.operator("decode", 4, 0.001);
+    model.edge(source, decode, Partitioning.FORWARD, 1);
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "decode", Cause.PARTITION_SKEW);
+    assertThat(d.remedies()).extracting(Remedy::action).startsWith(
+        "Spread the records evenly right behind the source.",
+        "Have a partition for each subtask of the source, and fill them evenly at the producer.");
+  }
+
+  @Test
   void aPartitionerThatPrefersOneSubtaskIsPartitionSkewAndNoHotKey() {
     SimOperator source = model.source("source", 1, 0.0001).arriving(1250);
     SimOperator store = model.operator("store", 4, 0.001);
@@ -154,6 +186,15 @@ class UnevenWorkTest extends SimulatedJob {
     Diagnosis d = new Watched(model).run(25).diagnosis();
     is(d, "store", Cause.PARTITION_SKEW);
     assertThat(d.remedies().get(0).how()).isEqualTo("the custom partitioner before \"store\"");
+  }
+
+  /** A source whose subtasks read so much of what arrives, and none of which tells its lag without a partition. */
+  private SimOperator partitioned(double rate, double... shares) {
+    SimOperator source = model.source("source", shares.length, 0.001).arriving(rate);
+    source.arrivalShares = shares;
+    source.silentWithoutArrivals = true;
+    model.edge(source, model.operator("store", 1, 0.0001));
+    return source;
   }
 
   private static List<String> reservations(Diagnosis d) {
