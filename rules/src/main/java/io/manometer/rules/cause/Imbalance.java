@@ -131,6 +131,10 @@ record Imbalance(
    * An edge that keeps subtasks together hands on the spread of its producer, so the search goes up until it is made.
    */
   Spread spread(Topology job) {
+    return spread(operator, job);
+  }
+
+  static Spread spread(OperatorLoad operator, Topology job) {
     return spread(operator.id(), job, new HashSet<>());
   }
 

@@ -3,6 +3,7 @@ package io.manometer.rules.cause;
 import io.manometer.rules.limit.Limit;
 import io.manometer.rules.limit.Limits;
 import io.manometer.rules.locate.Suspect;
+import io.manometer.rules.model.Topology;
 import io.manometer.rules.remedy.Avoid;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Diagnosis.Subject;
@@ -34,7 +35,7 @@ public final class SlowHost implements CauseRule {
         "cause-slow-host",
         "Slow host",
         "The busiest subtasks run on one worker, and all operators that run there as well as elsewhere cost more per"
-            + " record there.",
+            + " record there. It is not the number of their records that makes them the busiest.",
         List.of("busy time and records of each subtask", "at least two workers with the same operators"),
         List.of(FACTOR));
   }
@@ -52,6 +53,9 @@ public final class SlowHost implements CauseRule {
     Optional<Slow> slow = slows(suspect.hot(), suspect.operator(), window, limits);
     if (slow.isEmpty()) {
       return new Judgement.Rejected("The worker of its busiest subtasks is not slow with everything.");
+    }
+    if (Imbalance.of(suspect.operator(), window).filter(i -> i.by() == Imbalance.By.RECORDS).isPresent()) {
+      return new Judgement.Rejected("Its busiest subtasks are so by the number of their records.");
     }
     WorkerLoad worker = slow.get().worker();
     Facts facts = new Facts(card().id());
@@ -71,13 +75,28 @@ public final class SlowHost implements CauseRule {
         Optional.of(new Judgement.About(Subject.Kind.WORKER, suspect.operator(), indexes)),
         "worker " + where + " takes " + Figures.number(factor)
             + " times as long per record as the others, with every operator",
-        List.of(), facts.list(),
+        doubts(slow.get(), window.job()), facts.list(),
         List.of(
             new Remedy(
                 Remedy.Kind.DO, "Move the job away from worker " + where + ", or mend it.",
                 "look there for other load, a CPU quota, a slow disk, swapping",
                 "Every operator is slow there and not elsewhere."),
             Avoid.moreParallelism(suspect, "The subtasks on the slow worker would still set the pace.")));
+  }
+
+  /** Keys or partitions whose records cost more do so in every operator that gets the same ones. */
+  private static List<String> doubts(Slow slow, Topology job) {
+    Imbalance.Spread own = Imbalance.spread(slow.costs().get(0).operator(), job);
+    boolean apart =
+        slow.costs().stream().skip(1).anyMatch(cost -> apart(own, Imbalance.spread(cost.operator(), job)));
+    return apart
+        ? List.of()
+        : List.of("All operators compared may get the same records there; if those cost more it would look the same.");
+  }
+
+  private static boolean apart(Imbalance.Spread one, Imbalance.Spread other) {
+    boolean known = one != Imbalance.Spread.UNKNOWN && other != Imbalance.Spread.UNKNOWN;
+    return one == Imbalance.Spread.EVEN || other == Imbalance.Spread.EVEN || known && one != other;
   }
 
   record OperatorCost(OperatorLoad operator, double factor) {}

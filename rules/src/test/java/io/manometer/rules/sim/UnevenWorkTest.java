@@ -136,6 +136,35 @@ class UnevenWorkTest extends SimulatedJob {
     Diagnosis d = new Watched(model).run(25).diagnosis();
     assertThat(d.cause()).isEqualTo(Cause.SLOW_HOST);
     assertThat(d.summary()).contains("worker-1");
+    assertThat(d.confidence()).isEqualTo(Confidence.HIGH);
+  }
+
+  @Test
+  void aHotKeyOnAWorkerThatIsSomewhatSlowIsSkewAndNoSlowHost() {
+    SimOperator source = model.source("source", 2, 0.0001).arriving(1500);
+    SimOperator parse = model.operator("parse", 2, 0.0004);
+    SimOperator score = model.operator("score", 2, 0.0007);
+    model.edge(source, parse);
+    model.edge(parse, score, Partitioning.HASH, 1).spread(1, 3);
+    for (SimOperator operator : List.of(source, parse, score)) {
+      operator.costFactor[1] = 1.4;
+    }
+    is(new Watched(model).run(25).diagnosis(), "score", Cause.KEY_SKEW);
+  }
+
+  @Test
+  void whereOnlyOperatorsThatMayGetTheSameKeysAreComparedASlowHostIsDoubted() {
+    SimOperator count = model.operator("count", 2, 0.0004);
+    SimOperator score = model.operator("score", 2, 0.0007);
+    model.edge(model.source("source", 1, 0.0001).arriving(1500), count, Partitioning.HASH, 1);
+    model.edge(count, score, Partitioning.HASH, 1);
+    for (SimOperator operator : List.of(count, score)) {
+      operator.costFactor[1] = 2.6;
+    }
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    assertThat(d.cause()).isEqualTo(Cause.SLOW_HOST);
+    assertThat(d.confidence()).isNotEqualTo(Confidence.HIGH);
+    assertThat(reservations(d)).anyMatch(r -> r.contains("may get the same records"));
   }
 
   @Test
