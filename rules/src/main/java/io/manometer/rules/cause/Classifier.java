@@ -107,7 +107,7 @@ public final class Classifier {
         explains.remedies(), List.of(), heard);
   }
 
-  /** What else the time went to: not enough to be a cause, and yet worth saying. */
+  /** What else the time went to: not enough to be a cause, and yet worth saying; and of how many it is known. */
   private static List<String> doubts(HotTime time) {
     List<String> doubts = new ArrayList<>();
     time.share(BusySplit::gc).filter(s -> s >= DOUBTFUL).ifPresent(
@@ -115,6 +115,9 @@ public final class Classifier {
     time.share(BusySplit::starved).filter(s -> s >= DOUBTFUL).ifPresent(
         s -> doubts.add("It is ready to run and gets no core for " + Figures.percent(s)
             + " of the busy time as well."));
+    if (!time.stacksAlone()) {
+      time.some().ifPresent(some -> doubts.add("What its threads do was seen of " + some + " only."));
+    }
     return doubts;
   }
 
@@ -179,7 +182,7 @@ public final class Classifier {
     time.frames(k -> k == StackClass.SLEEP || k == StackClass.OTHER || k == StackClass.LOCK, 2).forEach(
         f -> evidence.add(
             new Evidence("stack samples while busy", suspect.operator().name(),
-                Figures.percent(f.share()) + " in " + f.frame(), null, "unknown")));
+                Figures.percent(f.share()) + " in " + f.frame(), time.some().orElse(null), "unknown")));
     if (time.subtasks().stream().anyMatch(s -> s.cpu().isEmpty())) {
       evidence.addAll(cpuOfWorkers(suspect, window));
     }

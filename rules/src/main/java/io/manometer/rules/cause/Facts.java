@@ -40,7 +40,7 @@ final class Facts {
     for (Stacks.Frame frame : time.frames(kinds, limit)) {
       if (frame.share() >= 0.05) {
         add("stack samples while busy", operator.name(),
-            Figures.percent(frame.share()) + " in " + frame.frame(), null);
+            Figures.percent(frame.share()) + " in " + frame.frame(), time.some().orElse(null));
       }
     }
     return this;

@@ -40,13 +40,33 @@ public record HotTime(List<SubtaskLoad> subtasks) {
         operator.subtasks().stream().filter(s -> max > 0 && s.busy().orElse(0.0) >= HOT * max).toList());
   }
 
-  public double busy() {
-    return subtasks.stream().mapToDouble(s -> s.busy().orElse(0.0)).average().orElse(0);
+  /** Those whose stacks were seen often enough to say what they do; all where none were. */
+  private List<SubtaskLoad> telling() {
+    List<SubtaskLoad> sampled = subtasks.stream().filter(HotTime::sampled).toList();
+    return sampled.isEmpty() ? subtasks : sampled;
   }
 
-  /** Mean over the subtasks as a share of wall-clock time; empty when one of them does not tell. */
+  private static boolean sampled(SubtaskLoad subtask) {
+    return subtask.split().io().isPresent();
+  }
+
+  /** {@code 1 of its 4 busiest subtasks} where stacks tell of some only; empty where they do of all, or of none. */
+  public Optional<String> some() {
+    int told = telling().size();
+    return told == subtasks.size()
+        ? Optional.empty() : Optional.of(told + " of its " + subtasks.size() + " busiest subtasks");
+  }
+
+  public double busy() {
+    return telling().stream().mapToDouble(s -> s.busy().orElse(0.0)).average().orElse(0);
+  }
+
+  /**
+   * Mean as a share of wall-clock time over the subtasks whose stacks were seen, or over all where none were; empty
+   * when one of them does not tell.
+   */
   public Optional<Double> wall(Function<BusySplit, Optional<Double>> part) {
-    List<Optional<Double>> parts = subtasks.stream().map(s -> part.apply(s.split())).toList();
+    List<Optional<Double>> parts = telling().stream().map(s -> part.apply(s.split())).toList();
     if (parts.isEmpty() || parts.stream().anyMatch(Optional::isEmpty)) {
       return Optional.empty();
     }
@@ -82,6 +102,12 @@ public record HotTime(List<SubtaskLoad> subtasks) {
 
   public boolean stacksKnown() {
     return share(BusySplit::io).isPresent();
+  }
+
+  /** Whether stacks tell of a thread whose CPU time is not known. */
+  public boolean stacksAlone() {
+    return subtasks.stream()
+        .anyMatch(s -> s.cpu().isEmpty() && s.stacks().filter(stacks -> stacks.samples() > 0).isPresent());
   }
 
   public long samples() {

@@ -1,6 +1,7 @@
 package io.manometer.rules.engine;
 
 import io.manometer.rules.cause.Answer;
+import io.manometer.rules.cause.HotTime;
 import io.manometer.rules.limit.Limits;
 import io.manometer.rules.locate.Suspect;
 import io.manometer.rules.report.Cause;
@@ -50,18 +51,16 @@ record Reliance(Confidence confidence, List<String> reservations) {
         && !structural(answer.cause())) {
       reservations.add("The cause explains " + Figures.percent(answer.share().get()) + " of the busy time.");
     }
-    if (!indefinite && toldByStacksAlone(suspect)) {
-      reservations.add("What its thread does was told by stacks alone, without its CPU time.");
+    HotTime time = HotTime.of(suspect);
+    if (!indefinite && time.stacksAlone()) {
+      reservations.add(
+          "What its thread does was told by stacks alone, without its CPU time"
+              + time.some().map(some -> ", and of " + some).orElse("") + ".");
     }
     reservations.addAll(answer.doubts());
     Confidence confidence =
         reservations.isEmpty() ? Confidence.HIGH : reservations.size() == 1 ? Confidence.MEDIUM : Confidence.LOW;
     return new Reliance(confidence, List.copyOf(reservations));
-  }
-
-  private static boolean toldByStacksAlone(Suspect suspect) {
-    return suspect.hot().stream()
-        .anyMatch(subtask -> subtask.cpu().isEmpty() && subtask.stacks().filter(s -> s.samples() > 0).isPresent());
   }
 
   /** Causes whose share is capacity lost or gained, not a part of the busy time. */

@@ -53,7 +53,7 @@ final class TimeGoesTo {
       for (Stacks.Frame frame : time.frames(k -> true, 1)) {
         evidence.add(
             new Evidence("stack samples while busy", operator.name(),
-                Figures.percent(frame.share()) + " in " + frame.frame(), null, card.id()));
+                Figures.percent(frame.share()) + " in " + frame.frame(), time.some().orElse(null), card.id()));
       }
       summary.append(summary.isEmpty() ? "" : " ").append("\"").append(operator.name()).append("\": ")
           .append(what).append(" is ").append(Figures.percent(share.get())).append(" of its busy time.");

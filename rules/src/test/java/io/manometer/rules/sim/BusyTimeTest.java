@@ -55,6 +55,33 @@ class BusyTimeTest extends SimulatedJob {
   }
 
   @Test
+  void stacksOfOneOfTwoBusySubtasksNameTheCauseAndTheReportSaysOfHowMany() {
+    twoCallers(1);
+    model.detail = new FlowModel.Detail(false, true, false, true, true, true, true);
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "call", Cause.SYNC_IO);
+    assertThat(d.confidence()).isEqualTo(Confidence.MEDIUM);
+    assertThat(d.evidence()).anyMatch(e -> e.signal().equals("reservation") && e.observed().equals(
+        "What its thread does was told by stacks alone, without its CPU time, and of 1 of its 2 busiest subtasks."));
+  }
+
+  @Test
+  void stacksOfOneOfTwoBusySubtasksLeaveADoubtThoughTheCpuTimeOfBothIsKnown() {
+    twoCallers(1);
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "call", Cause.SYNC_IO);
+    assertThat(d.confidence()).isEqualTo(Confidence.MEDIUM);
+  }
+
+  @Test
+  void withoutStacksOfAnyBusySubtaskTheCauseStaysUnknown() {
+    twoCallers(0);
+    Watched watched = new Watched(model).run(25);
+    is(watched.diagnosis(), "call", Cause.UNKNOWN);
+    assertThat(watched.last().missing()).anyMatch(m -> m.contains("Stack samples"));
+  }
+
+  @Test
   void pausesInAWorkerDoNotTakeTheBlameForASinkThatWaitsForItsDatabase() {
     List<SimOperator> ops = chain(320, 0.0002, 0.0004, 0.0035);
     ops.get(1).allocating(100_000);
@@ -134,6 +161,14 @@ class BusyTimeTest extends SimulatedJob {
     SimSettings.onOneWorker(model);
     model.starvedShare[0] = 0.45;
     is(new Watched(model).run(25).diagnosis(), "op3", Cause.SYNC_IO);
+  }
+
+  /** Two subtasks that wait for a service, of which so many are looked at. */
+  private void twoCallers(int lookedAt) {
+    SimOperator call = model.operator("call", 2, 0.003).doing(Work.io());
+    call.lookedAt = lookedAt;
+    model.edge(model.source("source", 1, 0.0001).arriving(1000), call);
+    model.edge(call, model.operator("store", 1, 0.0001));
   }
 
   private static Cause causeOf(Work work) {

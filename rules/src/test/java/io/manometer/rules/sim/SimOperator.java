@@ -35,6 +35,8 @@ final class SimOperator {
   /** Id of the chained operator that the samples vouch for, with the share of samples that they can attribute. */
   String chainCulprit;
   double chainVouched = 1;
+  /** How many of its subtasks are looked at by stack samples, the first ones. */
+  int lookedAt = Integer.MAX_VALUE;
   /** Emits all it has gathered once per this many seconds; 0 works record by record. */
   double firesEvery;
 

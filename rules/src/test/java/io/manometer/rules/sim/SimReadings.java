@@ -164,6 +164,9 @@ final class SimReadings {
   }
 
   private static StackReading stacks(SimSubtask s) {
+    if (s.index >= s.operator.lookedAt) {
+      return new StackReading(0, Map.of(), List.of(), Map.of());
+    }
     List<FrameCount> frames = new ArrayList<>();
     for (Map.Entry<StackClass, Long> seen : s.seen.entrySet()) {
       String frame = seen.getKey() == StackClass.ON_CPU ? "com.acme.Step.compute:7" : s.operator.work.frame();
