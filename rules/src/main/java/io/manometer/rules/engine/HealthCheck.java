@@ -36,7 +36,9 @@ record HealthCheck(
       Window window, Limits limits, Location location, List<Diagnosis> diagnoses, boolean pending, Memory memory) {
     Throughput throughput = throughput(window, location);
     List<String> near = nearLimits(window, limits, location, memory);
-    Optional<OperatorLoad> first = Capacities.of(window).firstWorkingWithout(List.of());
+    List<OperatorLoad> untold = location.demands().stream().filter(Demand::untold).map(Demand::source).toList();
+    Optional<OperatorLoad> first =
+        Capacities.of(window).firstWorkingWithout(List.of()).filter(o -> untold.stream().noneMatch(s -> mayBind(s, o)));
     Optional<Double> headroom = first.map(o -> Math.max(0, Capacities.growth(o) - 1));
     if (!diagnoses.isEmpty()) {
       return new HealthCheck(Health.BOTTLENECK, sentence(diagnoses), false, Optional.of(0.0), throughput);
@@ -52,17 +54,31 @@ record HealthCheck(
     }
     if (!near.isEmpty()) {
       return new HealthCheck(
-          Health.DEGRADED, "Nothing holds the job back, but: " + String.join(" ", near), true, headroom, throughput);
+          Health.DEGRADED,
+          (untold.isEmpty() ? "Nothing holds the job back" : "As far as is known nothing holds the job back") + ", but: "
+              + String.join(" ", near),
+          true, headroom, throughput);
     }
     return new HealthCheck(
         Health.HEALTHY,
-        "Healthy: all that arrives is handled"
+        (untold.isEmpty() ? "Healthy: all that arrives is handled" : "Healthy as far as is known: " + unseen(untold))
             + first.map(o -> "; \"" + o.name() + "\" is the busiest operator at "
                 + Figures.msPerSecond(o.busyMax().orElse(0.0))
                 + headroom.filter(h -> h < 20).map(h -> ", which leaves room for " + Figures.percent(h) + " more input")
                     .orElse("")).orElse("")
             + ".",
         false, headroom, throughput);
+  }
+
+  /** Whether a source that tells no lag may be at its limit before the operator is. */
+  private static boolean mayBind(OperatorLoad source, OperatorLoad operator) {
+    return !Capacities.polls(source) && source.busyMax().orElse(0.0) > operator.busyMax().orElse(0.0);
+  }
+
+  private static String unseen(List<OperatorLoad> untold) {
+    return untold.size() == 1
+        ? "\"" + untold.get(0).name() + "\" does not tell its lag, so it may fall behind unseen"
+        : untold.size() + " sources do not tell their lag, so they may fall behind unseen";
   }
 
   private static String sentence(List<Diagnosis> diagnoses) {
@@ -75,12 +91,20 @@ record HealthCheck(
   private static List<String> nearLimits(Window window, Limits limits, Location location, Memory memory) {
     List<String> near = new ArrayList<>();
     double busy = limits.of(memory.nearLimit() ? BusyWarning.CLEAR : BusyWarning.WARN);
-    for (OperatorLoad operator : BusyWarning.above(busy, window)) {
+    List<OperatorLoad> warned = BusyWarning.above(busy, window);
+    for (OperatorLoad operator : warned) {
       near.add(
           "\"" + operator.name() + "\" is busy " + Figures.msPerSecond(operator.busyMax().orElse(0.0))
               + " and nears its limit.");
     }
     for (Demand demand : location.demands()) {
+      OperatorLoad source = demand.source();
+      boolean full = source.busyMax().filter(b -> b > busy).isPresent() && !Capacities.polls(source);
+      if (demand.untold() && full && !warned.contains(source)) {
+        near.add(
+            "\"" + source.name() + "\" is busy " + Figures.msPerSecond(source.busyMax().orElse(0.0))
+                + " and does not tell its lag, so it may fall behind unseen.");
+      }
       if (demand.state() == Demand.State.LATE_SHRINKING) {
         near.add(
             "\"" + demand.source().name() + "\" is " + demand.lagSeconds().map(Figures::seconds).orElse("")

@@ -56,9 +56,18 @@ public final class Capacities {
         || source.operator().chain().size() > 1 && source.busiest().filter(Capacities::computes).isPresent();
   }
 
+  /** Whether the thread of its busiest subtask is known to be off the cores for much of its busy time, as in a poll. */
+  public static boolean polls(OperatorLoad source) {
+    return source.busiest().filter(s -> s.cpu().isPresent() && !onCore(s)).isPresent();
+  }
+
   private static boolean computes(SubtaskLoad subtask) {
     boolean onRequest = subtask.source().flatMap(x -> x.openLoop()).isPresent();
-    return !onRequest && subtask.cpu().filter(cpu -> cpu >= COMPUTES * subtask.busy().orElse(1.0)).isPresent();
+    return !onRequest && onCore(subtask);
+  }
+
+  private static boolean onCore(SubtaskLoad subtask) {
+    return subtask.cpu().filter(cpu -> cpu >= COMPUTES * subtask.busy().orElse(1.0)).isPresent();
   }
 
   /** Growth that an operator's time allows; 1 when it has none left. */

@@ -130,6 +130,11 @@ public record Demand(
     return lag.isPresent() && !onRequest();
   }
 
+  /** Whether nobody knows what is left to do: it tells no lag, and is not known to make its records on request. */
+  public boolean untold() {
+    return lag.isEmpty() && !onRequest();
+  }
+
   /** A source that makes records whenever one is taken. */
   boolean onRequest() {
     return source.subtasks().stream()
