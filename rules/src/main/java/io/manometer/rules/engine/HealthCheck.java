@@ -55,9 +55,7 @@ record HealthCheck(
     if (!near.isEmpty()) {
       return new HealthCheck(
           Health.DEGRADED,
-          (untold.isEmpty() ? "Nothing holds the job back" : "As far as is known nothing holds the job back") + ", but: "
-              + String.join(" ", near),
-          true, headroom, throughput);
+          lead(window, limits, location, untold) + ", but: " + String.join(" ", near), true, headroom, throughput);
     }
     return new HealthCheck(
         Health.HEALTHY,
@@ -68,6 +66,15 @@ record HealthCheck(
                     .orElse("")).orElse("")
             + ".",
         false, headroom, throughput);
+  }
+
+  /** Where a lag is worked off, something sets the pace of that. */
+  private static String lead(Window window, Limits limits, Location location, List<OperatorLoad> untold) {
+    boolean heldBack = location.demands().stream().anyMatch(d -> d.catchesUpHeldBack(window.span(), limits));
+    if (untold.isEmpty()) {
+      return heldBack ? "No more arrives than is handled" : "Nothing holds the job back";
+    }
+    return "As far as is known " + (heldBack ? "no more arrives than is handled" : "nothing holds the job back");
   }
 
   /** Whether a source that tells no lag may be at its limit before the operator is. */
@@ -105,11 +112,7 @@ record HealthCheck(
             "\"" + source.name() + "\" is busy " + Figures.msPerSecond(source.busyMax().orElse(0.0))
                 + " and does not tell its lag, so it may fall behind unseen.");
       }
-      if (demand.state() == Demand.State.LATE_SHRINKING) {
-        near.add(
-            "\"" + demand.source().name() + "\" is " + demand.lagSeconds().map(Figures::seconds).orElse("")
-                + " late, more than the job accepts, and catches up.");
-      }
+      late(demand, warned, window, limits).ifPresent(near::add);
     }
     Set<String> paused = paused(window, limits, memory);
     for (WorkerLoad worker : window.workers()) {
@@ -119,6 +122,23 @@ record HealthCheck(
                   + " of the time."));
     }
     return near;
+  }
+
+  /** @param busiest operators that have little time left, the busiest first */
+  private static Optional<String> late(Demand demand, List<OperatorLoad> busiest, Window window, Limits limits) {
+    boolean late = demand.state() == Demand.State.LATE_SHRINKING;
+    boolean heldBack = demand.catchesUpHeldBack(window.span(), limits);
+    if (!late && !heldBack) {
+      return Optional.empty();
+    }
+    Optional<OperatorLoad> pace =
+        busiest.stream()
+            .filter(o -> heldBack && window.job().downstreamOf(demand.source().id()).contains(o.id()))
+            .findFirst();
+    return Optional.of(
+        "\"" + demand.source().name() + "\" is " + demand.lagSeconds().map(Figures::seconds).orElse("") + " late"
+            + (late ? ", more than the job accepts, and catches up" : " and catches up")
+            + pace.map(o -> " at the pace of \"" + o.name() + "\"").orElse("") + ".");
   }
 
   /** Ids of workers that stand still for collections too much, or did and have not clearly ceased to. */

@@ -110,13 +110,27 @@ public record Demand(
       return waits && !restsOften(limits) ? State.BLOCKED : State.MET;
     }
     boolean late = laterThan(sla);
-    if (late && !lagGrows && lagGrowth.orElse(0.0) < -SHRINKS * emitted.orElse(0.0)) {
+    if (late && !lagGrows && shrinks()) {
       return State.LATE_SHRINKING;
     }
     if (!lagGrows && !late) {
       return State.MET;
     }
     return waits ? State.BLOCKED : State.SOURCE_TOO_SLOW;
+  }
+
+  private boolean shrinks() {
+    return lagGrowth.orElse(0.0) < -SHRINKS * emitted.orElse(0.0);
+  }
+
+  /**
+   * Whether it works off a lag that it could work off sooner if the pipeline behind it took more: one that is late, or
+   * more than it hands over in {@code window}.
+   */
+  public boolean catchesUpHeldBack(Duration window, Limits limits) {
+    boolean large = lagSeconds.filter(s -> s > window.toNanos() / 1e9).isPresent();
+    return (state == State.LATE_SHRINKING || state == State.MET && large)
+        && bounded() && shrinks() && blocked >= limits.of(LocateLimits.SOURCE_BLOCKED);
   }
 
   /** Whether the lag is more time than {@code sla}; a lag behind a source that emits nothing is endless. */

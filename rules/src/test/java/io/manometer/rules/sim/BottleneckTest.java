@@ -59,6 +59,7 @@ class BottleneckTest extends SimulatedJob {
     Watched watched = new Watched(model).run(120);
     assertThat(watched.reports).noneMatch(r -> r.health() == Health.BOTTLENECK);
     assertThat(watched.last().health()).isEqualTo(Health.DEGRADED);
+    assertThat(watched.last().sentence()).startsWith("Nothing holds the job back, but: \"op2\" is busy");
   }
 
   @Test

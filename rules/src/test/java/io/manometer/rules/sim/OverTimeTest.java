@@ -11,6 +11,7 @@ import io.manometer.rules.report.Report.Event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What happens to diagnoses from cycle to cycle: steadiness, fixes, restarts, silence. */
@@ -197,6 +198,20 @@ class OverTimeTest {
     watched.run(30);
     assertThat(watched.last().health()).isEqualTo(Health.DEGRADED);
     assertThat(watched.last().diagnoses()).isEmpty();
-    assertThat(watched.last().sentence()).contains("late", "catches up");
+    assertThat(watched.last().sentence())
+        .contains("late, more than the job accepts, and catches up at the pace of \"score\".");
+  }
+
+  @Test
+  void whereALargeLagIsWorkedOffItIsSaidWhoSetsThePaceAndNotThatNothingHoldsTheJobBack() {
+    model.slaLag = Optional.empty();
+    watched.run(100);
+    score.costing(0.00075);
+    watched.run(30);
+    assertThat(watched.last().health()).isEqualTo(Health.DEGRADED);
+    assertThat(watched.last().diagnoses()).isEmpty();
+    assertThat(watched.last().sentence())
+        .startsWith("No more arrives than is handled, but:")
+        .contains("late and catches up at the pace of \"score\".");
   }
 }
