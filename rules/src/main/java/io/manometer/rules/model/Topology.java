@@ -118,14 +118,17 @@ public record Topology(
     return new Topology(id, name, runtime, operators, edges, slaLag.or(() -> lag));
   }
 
-  /** This graph and what {@code other} knows besides; where both know an operator or edge, this one holds. */
+  /**
+   * This graph and what {@code other} knows besides; where both know an operator or edge, this one holds, but for how an
+   * edge spreads its records where this one does not know that.
+   */
   public Topology unitedWith(Topology other) {
     Map<String, Operator> allOperators = new LinkedHashMap<>();
     operators.forEach(o -> allOperators.put(o.id(), o));
     other.operators.forEach(o -> allOperators.putIfAbsent(o.id(), o));
     Map<String, Edge> allEdges = new LinkedHashMap<>();
     edges.forEach(e -> allEdges.put(e.id(), e));
-    other.edges.forEach(e -> allEdges.putIfAbsent(e.id(), e));
+    other.edges.forEach(e -> allEdges.merge(e.id(), e, Topology::betterKnown));
     return new Topology(
         id,
         name,
@@ -133,5 +136,9 @@ public record Topology(
         List.copyOf(allOperators.values()),
         List.copyOf(allEdges.values()),
         slaLag.or(other::slaLag));
+  }
+
+  private static Edge betterKnown(Edge one, Edge other) {
+    return one.partitioning() == Edge.Partitioning.UNKNOWN ? other : one;
   }
 }

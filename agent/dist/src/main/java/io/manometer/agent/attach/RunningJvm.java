@@ -42,7 +42,7 @@ final class RunningJvm {
    */
   String order(String verb, String options) throws AttachProblem {
     refuseUnlessItTakesOrders();
-    try (ServerSocket answers = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket answers = new ServerSocket(0, 1, InetAddress.getByName(AttachOrder.ANSWERS_AT))) {
       answers.setSoTimeout(ANSWER_MILLIS);
       give(AttachOrder.text(verb, answers.getLocalPort(), options));
       String answer = answer(answers);

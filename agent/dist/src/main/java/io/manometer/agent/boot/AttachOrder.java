@@ -2,7 +2,6 @@ package io.manometer.agent.boot;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,9 @@ import java.util.regex.Pattern;
  * {@code detach}, and get no answer but the log.
  */
 public final class AttachOrder {
+
+  /** Where answers are waited for: the same whichever kind of address either JVM prefers. */
+  public static final String ANSWERS_AT = "127.0.0.1";
 
   /** How an answer begins when the order was obeyed; what follows is for people. */
   public static final String DONE = "done ";
@@ -72,7 +74,7 @@ public final class AttachOrder {
       return;
     }
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
+      socket.connect(new InetSocketAddress(ANSWERS_AT, port), TIMEOUT_MILLIS);
       OutputStream out = socket.getOutputStream();
       out.write(line.getBytes(StandardCharsets.UTF_8));
       out.flush();

@@ -23,13 +23,13 @@ public interface TaskView {
   TaskReadings read();
 
   /**
-   * The id of the edge behind an output that the task waits for, as in {@link #topology()}. Called on the task's thread
-   * each time it begins to wait.
+   * The wait at an output, its edge named as in {@link #topology()}. Called on the task's thread each time it begins to
+   * wait.
    *
-   * @param output what the advice gave to the probe as an output; null when the wait is for any of them
-   * @return null when the edge is not known
+   * @param output what the advice gave to the probe as an output
+   * @param target what it gave as the one that the record is for
    */
-  String edgeOf(Object output);
+  Waiting waitFor(Object output, int target);
 
   /**
    * What the task waits for at a place that serves waits of several kinds. Called on the task's thread each time it

@@ -67,8 +67,8 @@ final class SubtaskView implements TaskView {
   }
 
   @Override
-  public String edgeOf(Object output) {
-    return output == null ? null : (String) names.read(Names.EDGE_ID, names.read(Names.OUTPUT_EDGE, output));
+  public Waiting waitFor(Object output, int target) {
+    return Waiting.forOutput((String) names.read(Names.EDGE_ID, names.read(Names.OUTPUT_EDGE, output)), target);
   }
 
   /** Each place where creditflow waits serves one kind of wait. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.manometer.agent.target.TaskReadings;
 import io.manometer.agent.target.TaskView;
+import io.manometer.agent.target.Waiting;
 import io.manometer.creditflow.CreditFlow;
 import io.manometer.creditflow.Pipeline;
 import io.manometer.creditflow.runtime.JobFailedException;
@@ -136,8 +137,8 @@ class SubtaskViewTest {
   void anOutputIsNamedByItsEdge() {
     Object output = source().outputGates().get(0);
 
-    assertThat(view(source()).edgeOf(output)).isEqualTo(worker.job().edges().get(0).id());
-    assertThat(view(source()).edgeOf(null)).isNull();
+    assertThat(view(source()).waitFor(output, 1)).isEqualTo(
+        Waiting.forOutput(worker.job().edges().get(0).id(), 1));
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.manometer.agent.adapter.flink;
 import io.manometer.agent.probe.Probe;
 import net.bytebuddy.asm.Advice;
 
-/** Around the request of a buffer that is made when there is none; its parameter is the consuming subtask. */
+/** Around the request of a buffer that is made when there is none; its parameter is the subpartition. */
 final class BufferWaitAdvice {
 
   private BufferWaitAdvice() {}

@@ -81,8 +81,10 @@ public final class FlinkAdapter implements TargetAdapter {
     if (runnable == null || !runnable.getClass().getName().equals(Names.TASK)) {
       return Optional.empty();
     }
-    Object invokable = bindings.of(runnable.getClass()).read(Names.RUNNABLE_INVOKABLE, runnable);
-    return Optional.ofNullable(invokable).filter(FlinkAdapter::isMeasured);
+    // One that still restores its state is heard when it begins to run.
+    BoundSymbols names = bindings.of(runnable.getClass());
+    return Optional.ofNullable(names.read(Names.RUNNABLE_INVOKABLE, runnable)).filter(FlinkAdapter::isMeasured)
+        .filter(task -> (boolean) names.read(Names.TASK_IS_RUNNING, task));
   }
 
   /** A task with a source of the old kind is measured on the thread of that source. */

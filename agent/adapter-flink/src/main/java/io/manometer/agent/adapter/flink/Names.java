@@ -33,6 +33,8 @@ final class Names {
   static final String SINGLE_BARRIER_HANDLER = CHECKPOINTING + "SingleCheckpointBarrierHandler";
   static final String ABSTRACT_OPERATOR = ROOT + "streaming.api.operators.AbstractStreamOperator";
   static final String OPERATOR_GROUP = GROUPS + "InternalOperatorMetricGroup";
+  static final String ONE_INPUT_TASK = TASKS + "OneInputStreamTask";
+  static final String SELECTING_WRITER = WRITER + "ChannelSelectorRecordWriter";
   static final String PERIOD_TIMER = MAILBOX + "GaugePeriodTimer";
 
   private static final String ENVIRONMENT = RUNTIME + "execution.Environment";
@@ -60,6 +62,7 @@ final class Names {
   private static final String GATE = CONSUMER + "IndexedInputGate";
   private static final String RESULT_PARTITION = PARTITION + "ResultPartition";
   private static final String RESULT_WRITER = WRITER + "ResultPartitionWriter";
+  private static final String RECORD_WRITERS = WRITER + "RecordWriterDelegate";
   private static final String SUBPARTITION = PARTITION + "ResultSubpartition";
   private static final String BUFFER_POOL = RUNTIME + "io.network.buffer.BufferPool";
   private static final String AVAILABILITY = RUNTIME + "io.AvailabilityProvider";
@@ -68,12 +71,13 @@ final class Names {
 
   static final Symbol TASK_ENVIRONMENT = method(STREAM_TASK, "getEnvironment", "()" + type(ENVIRONMENT));
   static final Symbol TASK_PROCESSOR = field(STREAM_TASK, "mailboxProcessor", type(PROCESSOR));
+  static final Symbol TASK_RECORD_WRITER = field(STREAM_TASK, "recordWriter", type(RECORD_WRITERS));
+  static final Symbol TASK_IS_RUNNING = method(STREAM_TASK, "isRunning", "()Z");
   static final Symbol TASK_CHAIN = field(STREAM_TASK, "operatorChain", type(CHAIN));
   static final Symbol TASK_BARRIER_HANDLER =
       method(STREAM_TASK, "getCheckpointBarrierHandler", "()Ljava/util/Optional;");
   static final Symbol RUNNABLE_INVOKABLE = field(TASK, "invokable", type(RUNTIME + "jobgraph.tasks.TaskInvokable"));
   static final Symbol LEGACY_OUTER = field(LEGACY_SOURCE_THREAD, "this$0", type(LEGACY_SOURCE_TASK));
-  static final Symbol LEGACY_THREAD = field(LEGACY_SOURCE_TASK, "sourceThread", type(LEGACY_SOURCE_THREAD));
 
   static final Symbol ENVIRONMENT_JOB_ID = method(ENVIRONMENT, "getJobID", "()" + type(ROOT + "api.common.JobID"));
   static final Symbol ENVIRONMENT_JOB_INFO = method(ENVIRONMENT, "getJobInfo", "()" + type(JOB_INFO));
@@ -134,6 +138,7 @@ final class Names {
   static final Symbol PARTITION_PRODUCER = method(PARTITION_ID, "getProducerId", "()" + type(ATTEMPT_ID));
   static final Symbol PARTITION_INNER = method(PARTITION_ID, "getPartitionId", "()" + type(INNER_PARTITION_ID));
   static final Symbol INNER_DATA_SET = method(INNER_PARTITION_ID, "getIntermediateDataSetID", "()" + type(DATA_SET_ID));
+  static final Symbol ATTEMPT_SUBTASK = method(ATTEMPT_ID, "getSubtaskIndex", "()I");
   static final Symbol ATTEMPT_VERTEX = method(ATTEMPT_ID, "getJobVertexId", "()" + type(VERTEX_ID));
 
   static final Symbol WRITER_PARTITION = method(RESULT_WRITER, "getPartitionId", "()" + type(PARTITION_ID));
@@ -141,6 +146,10 @@ final class Names {
   static final Symbol WRITER_SUBPARTITIONS =
       field(BUFFER_WRITING_PARTITION, "subpartitions", "[" + type(SUBPARTITION));
   static final Symbol SUBPARTITION_QUEUED = method(SUBPARTITION, "unsynchronizedGetNumberOfQueuedBuffers", "()I");
+  static final Symbol RECORD_WRITER_AT =
+      method(RECORD_WRITERS, "getRecordWriter", "(I)" + type(WRITER + "RecordWriter"));
+  static final Symbol WRITER_SELECTOR = field(SELECTING_WRITER, "channelSelector", type(WRITER + "ChannelSelector"));
+  static final Symbol IS_POINTWISE = method(ROOT + "streaming.runtime.partitioner.StreamPartitioner", "isPointwise", "()Z");
   static final Symbol IS_AVAILABLE = method(AVAILABILITY, "isAvailable", "()Z");
   static final Symbol POOL_SIZE = field(LOCAL_BUFFER_POOL, "currentPoolSize", "I");
   static final Symbol POOL_REQUESTED = field(LOCAL_BUFFER_POOL, "numberOfRequestedMemorySegments", "I");
@@ -156,7 +165,7 @@ final class Names {
 
   static final List<Symbol> ALL = List.of(
       TASK_ENVIRONMENT, TASK_PROCESSOR, TASK_CHAIN, TASK_BARRIER_HANDLER, RUNNABLE_INVOKABLE, LEGACY_OUTER,
-      LEGACY_THREAD, ENVIRONMENT_JOB_ID, ENVIRONMENT_JOB_INFO, ENVIRONMENT_VERTEX, ENVIRONMENT_TASK_INFO,
+      TASK_RECORD_WRITER, TASK_IS_RUNNING, ENVIRONMENT_JOB_ID, ENVIRONMENT_JOB_INFO, ENVIRONMENT_VERTEX, ENVIRONMENT_TASK_INFO,
       ENVIRONMENT_METRICS, ENVIRONMENT_WRITERS, ENVIRONMENT_GATES, JOB_NAME, TASK_NAME, TASK_INDEX, TASK_PARALLELISM,
       TASK_MAX_PARALLELISM, TASK_ATTEMPT, GROUP_IO, GROUP_VARIABLES, GROUP_METRICS, PROXY_PARENT, IO_RECORDS_IN,
       IO_RECORDS_OUT, IO_BYTES_IN, IO_BYTES_OUT, IO_SOFT_BACKPRESSURE, IO_IDLE, COUNT, GAUGE_VALUE,
@@ -164,7 +173,8 @@ final class Names {
       OPERATOR_METRIC_GROUP, OPERATOR_NAME, OPERATOR_ID, KEY_SELECTOR_1, KEY_SELECTOR_2, SOURCE_METRICS, GATE_INNER,
       GATE_DATA_SET, GATE_CHANNELS, GATE_POOL, CHANNEL_PARTITION, CHANNEL_QUEUED, REMOTE_CREDIT,
       REMOTE_EXCLUSIVE_USED, REMOTE_FLOATING_FREE, REMOTE_BACKLOG, PARTITION_PRODUCER, PARTITION_INNER,
-      INNER_DATA_SET, ATTEMPT_VERTEX, WRITER_PARTITION, WRITER_POOL, WRITER_SUBPARTITIONS, SUBPARTITION_QUEUED,
+      INNER_DATA_SET, ATTEMPT_SUBTASK, ATTEMPT_VERTEX, WRITER_PARTITION, WRITER_POOL, WRITER_SUBPARTITIONS, SUBPARTITION_QUEUED,
+      RECORD_WRITER_AT, WRITER_SELECTOR, IS_POINTWISE,
       IS_AVAILABLE, POOL_SIZE, POOL_REQUESTED, POOL_FREE, POOL_BY_TARGET, HANDLER_ALIGNMENT, HANDLER_START_DELAY,
       HANDLER_ALIGNED, HANDLER_STATE, CHANNEL_GATE);
 

@@ -78,9 +78,9 @@ final class StreamTaskView implements TaskView {
   }
 
   @Override
-  public String edgeOf(Object pool) {
+  public Waiting waitFor(Object pool, int target) {
     Object alive = task.get();
-    return alive == null || pool == null ? null : waits.edgeOfPool(alive, pool);
+    return alive == null ? Waiting.forOutput(null, -1) : waits.atPool(alive, pool, target);
   }
 
   @Override

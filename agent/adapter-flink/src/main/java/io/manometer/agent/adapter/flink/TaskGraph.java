@@ -35,7 +35,7 @@ record TaskGraph(BoundSymbols names) {
         operators.stream().map(this::chained).toList());
     List<EdgeLink> edges = new ArrayList<>();
     for (int i = 0; i < gates.length; i++) {
-      EdgeLink edge = edge(gates[i], i, vertex, parallelism, operators);
+      EdgeLink edge = edge(gates[i], i, task, vertex);
       if (edge != null) {
         edges.add(edge);
       }
@@ -74,7 +74,7 @@ record TaskGraph(BoundSymbols names) {
     return String.valueOf(names.read(Names.GATE_DATA_SET, innerGate));
   }
 
-  private EdgeLink edge(Object gate, int index, String vertex, int parallelism, List<Object> operators) {
+  private EdgeLink edge(Object gate, int index, Object task, String vertex) {
     Object inner = inner(gate);
     if (!inner.getClass().getName().equals(Names.SINGLE_GATE)) {
       return null;
@@ -87,21 +87,35 @@ record TaskGraph(BoundSymbols names) {
         names.read(Names.PARTITION_PRODUCER, names.read(Names.CHANNEL_PARTITION, channels[0]));
     return new EdgeLink(
         edgeOfGate(inner), String.valueOf(names.read(Names.ATTEMPT_VERTEX, producer)), vertex,
-        partitioning(index, channels.length, parallelism, operators));
+        partitioning(task, index, channels.length == 1 ? (int) names.number(Names.ATTEMPT_SUBTASK, producer) : -1));
   }
 
-  /** How records are spread is known to the producer; here only that a keyed operator reads what a hash has spread. */
-  private Partitioning partitioning(int gate, int channels, int parallelism, List<Object> operators) {
-    if (!operators.isEmpty() && isKeyed(operators.get(0), gate)) {
+  /**
+   * How records are spread is known to the producer. Here only that a keyed operator reads what a hash has spread, and
+   * that a subtask reads from its like alone; for the first one that may be all there is.
+   *
+   * @param onlyProducer the subtask that alone writes to this one; -1 where there are several
+   */
+  private Partitioning partitioning(Object task, int gate, int onlyProducer) {
+    List<Object> operators = operators(task);
+    if (!operators.isEmpty() && isKeyed(operators.get(0), isA(task, Names.ONE_INPUT_TASK) ? 0 : gate)) {
       return Partitioning.HASH;
     }
-    return channels == 1 && parallelism > 1 ? Partitioning.FORWARD : Partitioning.UNKNOWN;
+    Object info = names.read(Names.ENVIRONMENT_TASK_INFO, names.read(Names.TASK_ENVIRONMENT, task));
+    boolean readsItsLike = onlyProducer > 0 && onlyProducer == names.number(Names.TASK_INDEX, info);
+    return readsItsLike ? Partitioning.FORWARD : Partitioning.UNKNOWN;
   }
 
-  private boolean isKeyed(Object operator, int gate) {
-    for (Class<?> type = operator.getClass(); type != null; type = type.getSuperclass()) {
-      if (type.getName().equals(Names.ABSTRACT_OPERATOR)) {
-        return names.read(gate == 0 ? Names.KEY_SELECTOR_1 : Names.KEY_SELECTOR_2, operator) != null;
+  private boolean isKeyed(Object operator, int input) {
+    return isA(operator, Names.ABSTRACT_OPERATOR)
+        && names.read(input == 0 ? Names.KEY_SELECTOR_1 : Names.KEY_SELECTOR_2, operator) != null;
+  }
+
+  /** Whether an object is of the class of that name; a class of the user's is not asked for more than its name. */
+  static boolean isA(Object object, String className) {
+    for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
+      if (type.getName().equals(className)) {
+        return true;
       }
     }
     return false;

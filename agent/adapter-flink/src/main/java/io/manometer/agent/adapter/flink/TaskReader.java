@@ -22,6 +22,7 @@ final class TaskReader {
   private final BoundSymbols names;
   private final TaskGraph graph;
   private Alignments alignments;
+  private long arrived;
 
   TaskReader(BoundSymbols names) {
     this.names = names;
@@ -93,7 +94,7 @@ final class TaskReader {
   }
 
   private Long queued(Object writer) {
-    if (!isA(writer, Names.BUFFER_WRITING_PARTITION)) {
+    if (!TaskGraph.isA(writer, Names.BUFFER_WRITING_PARTITION)) {
       return null;
     }
     long queued = 0;
@@ -107,7 +108,7 @@ final class TaskReader {
     long used = 0;
     long size = 0;
     for (Object writer : writers) {
-      Object pool = isA(writer, Names.BUFFER_WRITING_PARTITION) ? names.read(Names.WRITER_POOL, writer) : null;
+      Object pool = TaskGraph.isA(writer, Names.BUFFER_WRITING_PARTITION) ? names.read(Names.WRITER_POOL, writer) : null;
       if (pool == null || !pool.getClass().getName().equals(Names.LOCAL_BUFFER_POOL)) {
         return null;
       }
@@ -128,8 +129,14 @@ final class TaskReader {
     if (pending == null || pending.longValue() < 0) {
       return new SourceSample(null, null, emitted, null);
     }
-    Long arrived = emitted == null ? null : emitted + pending.longValue();
-    return new SourceSample(true, arrived, emitted, pending.longValue());
+    return new SourceSample(
+        true, emitted == null ? null : arrived(emitted + pending.longValue()), emitted, pending.longValue());
+  }
+
+  /** A source that fetches many records at once has them pending no more before it emits them; what arrived stays so. */
+  private Long arrived(long emittedAndPending) {
+    arrived = Math.max(arrived, emittedAndPending);
+    return arrived;
   }
 
   /**
@@ -158,7 +165,7 @@ final class TaskReader {
   /** The metrics that the task's source has registered; null where it has no source of the new kind. */
   private Object sourceMetrics(Object task) {
     for (Object operator : graph.operators(task)) {
-      if (isA(operator, Names.SOURCE_OPERATOR)) {
+      if (TaskGraph.isA(operator, Names.SOURCE_OPERATOR)) {
         Object proxy = names.read(Names.SOURCE_METRICS, operator);
         return proxy == null ? null : names.read(Names.GROUP_METRICS, names.read(Names.PROXY_PARENT, proxy));
       }
@@ -174,15 +181,6 @@ final class TaskReader {
     } catch (RuntimeException connectorFails) {
       return null;
     }
-  }
-
-  private static boolean isA(Object object, String className) {
-    for (Class<?> type = object.getClass(); type != null; type = type.getSuperclass()) {
-      if (type.getName().equals(className)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /**

@@ -4,7 +4,7 @@ import io.manometer.agent.target.BoundSymbols;
 import io.manometer.agent.target.Member;
 import io.manometer.agent.target.Waiting;
 import java.lang.ref.WeakReference;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * What a task waits for. Flink marks each suspension of a task with a timer: the one for idle time, the one for
@@ -22,9 +22,20 @@ final class TaskWaits {
   private final Member isAvailable;
   private final Member pool;
   private final Member buffersByTarget;
-  private final String[] edges;
+  private final Output[] outputs;
   private final WeakReference<Object> idleTimer;
   private final WeakReference<Object> backpressureTimer;
+
+  /**
+   * @param tellsConsumers whether its subpartitions are the consuming subtasks: a pointwise one counts those that are its
+   *     own, and a broadcast asks for the buffers of all as for those of the first
+   */
+  private record Output(String edge, boolean tellsConsumers) {
+
+    Waiting waitFor(int subpartition) {
+      return Waiting.forOutput(edge, tellsConsumers ? subpartition : -1);
+    }
+  }
 
   TaskWaits(BoundSymbols names, Object task) {
     this.processor = names.member(Names.TASK_PROCESSOR);
@@ -37,7 +48,7 @@ final class TaskWaits {
     this.isAvailable = names.member(Names.IS_AVAILABLE);
     this.pool = names.member(Names.WRITER_POOL);
     this.buffersByTarget = names.member(Names.POOL_BY_TARGET);
-    this.edges = Stream.of(writers(task)).map(writer -> TaskGraph.edgeOf(names, writer)).toArray(String[]::new);
+    this.outputs = outputs(names, task, writers(task));
     Object io = names.read(Names.GROUP_IO, names.read(Names.ENVIRONMENT_METRICS, environment.of(task)));
     this.idleTimer = new WeakReference<>(names.read(Names.IO_IDLE, io));
     this.backpressureTimer = new WeakReference<>(names.read(Names.IO_SOFT_BACKPRESSURE, io));
@@ -66,15 +77,31 @@ final class TaskWaits {
     return gauge == idleTimer.get() ? Waiting.FOR_INPUT : Waiting.NOTHING;
   }
 
-  /** The edge whose pool this is; null when it belongs to none of the task's outputs. */
-  String edgeOfPool(Object task, Object wanted) {
+  /** The wait for a buffer of this pool; without an edge when it belongs to none of the task's outputs. */
+  Waiting atPool(Object task, Object wanted, int subpartition) {
     Object[] all = writers(task);
     for (int i = 0; i < all.length; i++) {
       if (pool.of(all[i]) == wanted) {
-        return edges[i];
+        return outputs[i].waitFor(subpartition);
       }
     }
-    return null;
+    return Waiting.forOutput(null, -1);
+  }
+
+  private static Output[] outputs(BoundSymbols names, Object task, Object[] partitions) {
+    Object recordWriters = names.read(Names.TASK_RECORD_WRITER, task);
+    return IntStream.range(0, partitions.length)
+        .mapToObj(i -> new Output(
+            TaskGraph.edgeOf(names, partitions[i]), tellsConsumers(names, names.call(Names.RECORD_WRITER_AT, recordWriters, i))))
+        .toArray(Output[]::new);
+  }
+
+  private static boolean tellsConsumers(BoundSymbols names, Object recordWriter) {
+    if (!recordWriter.getClass().getName().equals(Names.SELECTING_WRITER)) {
+      return false;
+    }
+    Object partitioner = names.read(Names.WRITER_SELECTOR, recordWriter);
+    return !(boolean) names.read(Names.IS_POINTWISE, partitioner);
   }
 
   private Object[] writers(Object task) {
@@ -84,14 +111,14 @@ final class TaskWaits {
   private Waiting forOutput(Object[] all) {
     for (int i = 0; i < all.length; i++) {
       if (!(boolean) isAvailable.of(all[i])) {
-        return Waiting.forOutput(edges[i], fullestTarget(pool.of(all[i])));
+        return outputs[i].waitFor(fullestSubpartition(pool.of(all[i])));
       }
     }
     return Waiting.forOutput(null, -1);
   }
 
   /** Who holds most of the buffers makes the others wait. */
-  private int fullestTarget(Object buffers) {
+  private int fullestSubpartition(Object buffers) {
     if (buffers == null || !buffers.getClass().getName().equals(Names.LOCAL_BUFFER_POOL)) {
       return -1;
     }

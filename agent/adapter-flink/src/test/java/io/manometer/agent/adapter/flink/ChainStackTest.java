@@ -15,9 +15,12 @@ class ChainStackTest {
   private static final String T = "org.apache.flink.streaming.runtime.tasks.";
   private static final String PUSH = T + "ChainingOutput.pushToOperator";
   private static final String PUSH_COPY = T + "CopyingChainingOutput.pushToOperator";
-  private static final String INPUT = T + "StreamTask.processInput";
+  private static final String WATERMARK_ON = T + "ChainingOutput.emitWatermark";
+  private static final String INPUT = T + "OneInputStreamTask$StreamTaskNetworkOutput.emitRecord";
+  private static final String WATERMARK = T + "OneInputStreamTask$StreamTaskNetworkOutput.emitWatermark";
+  private static final String SOURCE = "org.apache.flink.streaming.api.operators.SourceOperator.emitNext";
   private static final String LOOP = T + "mailbox.MailboxProcessor.runMailboxLoop";
-  private static final String MAIL = T + "mailbox.MailboxProcessor.runMail";
+  private static final String MAIL = T + "mailbox.Mail.run";
   private static final List<ChainedOperator> CHAIN = chain("parse", "enrich", "write");
 
   @Test
@@ -25,6 +28,29 @@ class ChainStackTest {
     assertThat(operatorOf("app.Parse.map", INPUT, LOOP)).contains("parse");
     assertThat(operatorOf("app.Enrich.map", PUSH, "app.Parse.map", INPUT, LOOP)).contains("enrich");
     assertThat(operatorOf("app.Write.write", PUSH, PUSH_COPY, INPUT, LOOP)).contains("write");
+  }
+
+  @Test
+  void aSourceIsTheHeadOfItsChain() {
+    assertThat(operatorOf("app.Reader.pollNext", SOURCE, LOOP)).contains("parse");
+    assertThat(operatorOf("app.Enrich.map", PUSH, "app.Reader.pollNext", SOURCE, LOOP)).contains("enrich");
+  }
+
+  @Test
+  void aWatermarkTellsTheOperatorAtTheHeadAndThoseThatItsTimersHandRecordsTo() {
+    assertThat(operatorOf("app.Window.onEventTime", WATERMARK, LOOP)).contains("parse");
+    assertThat(operatorOf("app.Enrich.map", PUSH, "app.Window.onEventTime", WATERMARK, LOOP)).contains("enrich");
+    assertThat(operatorOf("app.Enrich.onEventTime", WATERMARK_ON, "app.Window.processWatermark", WATERMARK, LOOP)).isEmpty();
+    assertThat(operatorOf("app.Write.write", PUSH, "app.Enrich.onEventTime", WATERMARK_ON, WATERMARK, LOOP)).isEmpty();
+  }
+
+  @Test
+  void aCheckpointAndTheEndOfTheInputReachEachOperatorOnAWayOfTheirOwn() {
+    String read = T + "StreamTask.processInput";
+    String gate = "org.apache.flink.streaming.runtime.io.checkpointing.CheckpointedInputGate.pollNext";
+    String chain = T + "RegularOperatorChain.prepareSnapshotPreBarrier";
+    assertThat(operatorOf("app.Writer.flush", chain, gate, read, LOOP)).isEmpty();
+    assertThat(operatorOf("app.Writer.close", T + "RegularOperatorChain.finishOperators", read, LOOP)).isEmpty();
   }
 
   @Test

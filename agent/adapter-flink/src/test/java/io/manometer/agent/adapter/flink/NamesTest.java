@@ -27,6 +27,7 @@ class NamesTest {
 
   private static final Path RELEASES = Path.of("target/flink");
   private static final String TASKS = Names.ROOT + "streaming.runtime.tasks.";
+  private static final String IO = Names.ROOT + "streaming.runtime.io.";
 
   static List<String> releases() throws IOException {
     try (Stream<Path> folders = Files.list(RELEASES)) {
@@ -77,8 +78,14 @@ class NamesTest {
     try (ClassFileLocator classes = classesOf(release)) {
       assertThat(methods(classes, TASKS + "ChainingOutput", "pushToOperator")).isNotEmpty();
       assertThat(methods(classes, TASKS + "CopyingChainingOutput", "pushToOperator")).isNotEmpty();
-      assertThat(methods(classes, TASKS + "mailbox.MailboxProcessor", "runMail")).isNotEmpty();
-      assertThat(methods(classes, TASKS + "StreamTask", "processInput")).isNotEmpty();
+      assertThat(methods(classes, TASKS + "ChainingOutput", "emitWatermark")).isNotEmpty();
+      assertThat(methods(classes, TASKS + "mailbox.Mail", "run")).isNotEmpty();
+      assertThat(methods(classes, TASKS + "OneInputStreamTask$StreamTaskNetworkOutput", "emitRecord")).isNotEmpty();
+      assertThat(methods(classes, IO + "StreamTwoInputProcessorFactory$StreamTaskNetworkOutput", "emitRecord"))
+          .isNotEmpty();
+      assertThat(methods(classes, IO + "StreamMultipleInputProcessorFactory$StreamTaskNetworkOutput", "emitRecord"))
+          .isNotEmpty();
+      assertThat(methods(classes, Names.SOURCE_OPERATOR, "emitNext")).isNotEmpty();
       assertThat(pool(classes).describe(TASKS + "BroadcastingOutputCollector").isResolved()).isTrue();
     }
   }

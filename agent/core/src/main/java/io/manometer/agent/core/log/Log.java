@@ -28,12 +28,19 @@ public final class Log implements AutoCloseable {
   private static final int MOST_KINDS = 200;
 
   private final PrintStream out;
+  private final boolean ownsOut;
   private final Level level;
   private final LongSupplier nanoClock;
   private final Map<String, Quiet> kinds = new ConcurrentHashMap<>();
 
+  /** Logs to a stream of the host's, which stays open. */
   public Log(PrintStream out, Level level, LongSupplier nanoClock) {
+    this(out, false, level, nanoClock);
+  }
+
+  private Log(PrintStream out, boolean ownsOut, Level level, LongSupplier nanoClock) {
     this.out = out;
+    this.ownsOut = ownsOut;
     this.level = level;
     this.nanoClock = nanoClock;
   }
@@ -45,7 +52,7 @@ public final class Log implements AutoCloseable {
     }
     try {
       OutputStream stream = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      return new Log(new PrintStream(stream, true, StandardCharsets.UTF_8), level, System::nanoTime);
+      return new Log(new PrintStream(stream, true, StandardCharsets.UTF_8), true, level, System::nanoTime);
     } catch (Exception e) {
       Log log = new Log(System.err, level, System::nanoTime);
       log.warn("log-file", "option log-file: cannot write " + file + " (" + e + "); logging to stderr");
@@ -69,10 +76,10 @@ public final class Log implements AutoCloseable {
     say(Level.DEBUG, kind, message);
   }
 
-  /** Closes the file; stderr is the host's and stays open. */
+  /** Closes the file; stderr is the host's and stays open, also where the host has another by now. */
   @Override
   public void close() {
-    if (out != System.err) {
+    if (ownsOut) {
       out.close();
     }
   }

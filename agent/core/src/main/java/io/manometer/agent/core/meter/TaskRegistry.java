@@ -86,7 +86,7 @@ public final class TaskRegistry implements ProbeListener {
     try {
       TrackedTask task = running.get(Thread.currentThread());
       if (task != null) {
-        task.meter().outputWaitBegan(edgeOf(task, output), target);
+        began(task.meter(), waitFor(task, output, target));
       }
     } catch (Throwable t) {
       trouble.inAdvice(t);
@@ -225,15 +225,15 @@ public final class TaskRegistry implements ProbeListener {
   }
 
   /** The wait counts even where the adapter fails to name its edge. */
-  private String edgeOf(TrackedTask task, Object output) {
-    if (task.onlyOutput() != null) {
-      return task.onlyOutput();
+  private Waiting waitFor(TrackedTask task, Object output, int target) {
+    if (task.onlyOutput() != null || output == null) {
+      return Waiting.forOutput(task.onlyOutput(), target);
     }
     try {
-      return output == null ? null : task.view().edgeOf(output);
+      return task.view().waitFor(output, target);
     } catch (Throwable t) {
       trouble.inAdvice(t);
-      return null;
+      return Waiting.forOutput(null, -1);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.manometer.agent.core.options;
 
 import io.manometer.agent.core.log.Log;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,9 @@ final class OptionValues {
 
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
   private static final Pattern USER_INFO = Pattern.compile("//[^/@]*@");
+  private static final Pattern ANY_USER_INFO = Pattern.compile("//.*@", Pattern.DOTALL);
+
+  private static final String NO_ADDRESS = "is no address such as http://127.0.0.1:8085";
 
   private OptionValues() {}
 
@@ -63,16 +67,21 @@ final class OptionValues {
     return text.isEmpty() ? null : Path.of(text);
   }
 
+  /** Without the user and password that an address may hold: they are not sent, and what is shown shall not hold them. */
   static URI analyzer(String text) {
     if (text.isEmpty()) {
       return null;
     }
-    URI uri = URI.create(text);
-    boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-    if (!http || uri.getHost() == null) {
-      throw new IllegalArgumentException("is no address such as http://127.0.0.1:8085");
+    try {
+      URI uri = new URI(USER_INFO.matcher(text).replaceFirst("//"));
+      boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+      if (http && uri.getHost() != null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(NO_ADDRESS, e);
     }
-    return uri;
+    throw new IllegalArgumentException(NO_ADDRESS);
   }
 
   static List<String> modules(String text) {
@@ -92,8 +101,8 @@ final class OptionValues {
     throw new IllegalArgumentException("is none of error, warn, info, debug");
   }
 
-  /** Hides a user and password inside an address. */
+  /** Hides a user and password inside an address, also where it is no right address. */
   static String withoutSecrets(String text) {
-    return USER_INFO.matcher(text).replaceAll("//***@");
+    return ANY_USER_INFO.matcher(text).replaceAll("//***@");
   }
 }

@@ -32,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 /** The running agent: its loops, what they share, and the switch that takes it off the host and puts it back. */
 final class Measuring implements StatusServer.Control {
 
-  private static final long LONGEST_SHUTDOWN = TimeUnit.MILLISECONDS.toNanos(1500);
+  private static final long LONGEST_SHUTDOWN_MILLIS = 1500;
 
   private final Options options;
   private final String version;
@@ -250,22 +250,37 @@ final class Measuring implements StatusServer.Control {
     }
   }
 
-  /** The last snapshot is sent, if that is quick. */
+  /** The last snapshot is sent, if that is quick: a connector's gauge that hangs must not keep the host from ending. */
   private Thread shutdown() {
-    Thread hook = new Thread(null, () -> {
+    return thread("manometer-shutdown", () -> {
+      Thread last = thread("manometer-last-snapshot", this::sendLast);
+      last.setDaemon(true);
+      last.start();
       try {
-        long until = System.nanoTime() + LONGEST_SHUTDOWN;
-        if (!off && pusher.isPresent() && pusher.get().failure() == null) {
-          takeSnapshot();
-          pusher.get().awaitSent(until);
-        }
-        server.stop();
-      } catch (Throwable t) {
-        log.debug("shutdown", "the last snapshot was not sent: " + t);
+        last.join(LONGEST_SHUTDOWN_MILLIS);
+      } catch (InterruptedException hostIsInAHurry) {
+        log.debug("shutdown", "the last snapshot was not waited for");
       }
-    }, "manometer-shutdown", 0, false);
-    hook.setContextClassLoader(null);
-    return hook;
+    });
+  }
+
+  private void sendLast() {
+    try {
+      long until = System.nanoTime() + millis(LONGEST_SHUTDOWN_MILLIS);
+      if (!off && pusher.isPresent() && pusher.get().failure() == null) {
+        takeSnapshot();
+        pusher.get().awaitSent(until);
+      }
+      server.stop();
+    } catch (Throwable t) {
+      log.debug("shutdown", "the last snapshot was not sent: " + t);
+    }
+  }
+
+  private static Thread thread(String name, Runnable work) {
+    Thread thread = new Thread(null, work, name, 0, false);
+    thread.setContextClassLoader(null);
+    return thread;
   }
 
   private static long millis(long millis) {

@@ -1,6 +1,7 @@
 package io.manometer.agent.core.snapshot;
 
 import io.manometer.wire.EdgeLink;
+import io.manometer.wire.EdgeLink.Partitioning;
 import io.manometer.wire.JobTopology;
 import io.manometer.wire.OperatorNode;
 import java.util.ArrayList;
@@ -32,8 +33,13 @@ final class Topologies {
     other.operators().forEach(operator -> operators.putIfAbsent(operator.id(), operator));
     Map<String, EdgeLink> edges = new LinkedHashMap<>();
     one.edges().forEach(edge -> edges.put(edge.id(), edge));
-    other.edges().forEach(edge -> edges.putIfAbsent(edge.id(), edge));
+    other.edges().forEach(edge -> edges.merge(edge.id(), edge, Topologies::betterKnown));
     return new JobTopology(one.id(), one.name(), one.runtime(), List.copyOf(operators.values()),
         List.copyOf(edges.values()), one.slaLagMillis() == null ? other.slaLagMillis() : one.slaLagMillis());
+  }
+
+  /** Not each subtask can tell how an edge spreads its records. */
+  private static EdgeLink betterKnown(EdgeLink one, EdgeLink other) {
+    return one.partitioning() == Partitioning.UNKNOWN ? other : one;
   }
 }

@@ -35,15 +35,8 @@ public final class StackTally {
     if (frame != null) {
       addFrame(new Frame(frame, kind));
     }
-    if (chainedOperator != null) {
-      addChained(chainedOperator);
-    }
-  }
-
-  /** Adds a sample of the chain alone, from a witness that did not classify it. */
-  public synchronized void addChained(String operator) {
-    if (chain.size() < MOST_CHAINED || chain.containsKey(operator)) {
-      chain.merge(operator, 1L, Long::sum);
+    if (chainedOperator != null && (chain.size() < MOST_CHAINED || chain.containsKey(chainedOperator))) {
+      chain.merge(chainedOperator, 1L, Long::sum);
     }
   }
 

@@ -56,6 +56,23 @@ class LogTest {
     assertThat(Files.readAllLines(file)).hasSize(2);
   }
 
+  @Test
+  void theHostsStderrStaysOpenAlsoWhenTheHostHasPutAnotherInItsPlace() {
+    PrintStream hosts = System.err;
+    PrintStream first = new PrintStream(written, true, StandardCharsets.UTF_8);
+    try {
+      System.setErr(first);
+      Log agents = Log.to(null, Log.Level.INFO);
+      System.setErr(hosts);
+      agents.close();
+    } finally {
+      System.setErr(hosts);
+    }
+
+    first.println("still there");
+    assertThat(lines()).containsExactly("still there");
+  }
+
   private String[] lines() {
     return written.toString(StandardCharsets.UTF_8).split(System.lineSeparator());
   }

@@ -245,11 +245,11 @@ class TaskRegistryTest {
     }
 
     @Override
-    public String edgeOf(Object output) {
+    public Waiting waitFor(Object output, int target) {
       if (output.equals("broken")) {
         throw new IllegalStateException("no such field");
       }
-      return "edge of " + output;
+      return Waiting.forOutput("edge of " + output, target);
     }
 
     @Override

@@ -96,9 +96,18 @@ class OptionsTest {
   void aPasswordInsideAnAddressIsNotShown() {
     Options options = options("analyzer=http://someone:secret@host:8085", Map.of());
 
-    assertThat(options.analyzer()).isEqualTo(URI.create("http://someone:secret@host:8085"));
+    assertThat(options.analyzer()).isEqualTo(URI.create("http://host:8085"));
     assertThat(options.toLine()).contains("analyzer=http://***@host:8085").doesNotContain("secret");
     assertThat(options.described().toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void norWhereTheAddressIsWrong() {
+    Options options = options("analyzer=http://someone:sec/ret@ho st:8085", Map.of());
+
+    assertThat(options.analyzer()).isNull();
+    assertThat(options.problems()).singleElement().asString()
+        .isEqualTo("option analyzer: 'http://***@ho st:8085' is no address such as http://127.0.0.1:8085; it is left unset");
   }
 
   @Test

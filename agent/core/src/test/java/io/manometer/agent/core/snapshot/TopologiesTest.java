@@ -26,6 +26,19 @@ class TopologiesTest {
     assertThat(united.get(0).slaLagMillis()).isEqualTo(5000);
   }
 
+  @Test
+  void howAnEdgeSpreadsItsRecordsIsTakenFromWhoKnows() {
+    JobTopology first = edge(Partitioning.UNKNOWN);
+    JobTopology second = edge(Partitioning.FORWARD);
+
+    assertThat(Topologies.united(List.of(first, second, first)).get(0).edges())
+        .extracting(EdgeLink::partitioning).containsExactly(Partitioning.FORWARD);
+  }
+
+  private static JobTopology edge(Partitioning partitioning) {
+    return new JobTopology("job", "job", "test", List.of(), List.of(new EdgeLink("e", "a", "b", partitioning)), null);
+  }
+
   private static JobTopology part(String job, List<String> operators, List<String> edges, Long slaLag) {
     return new JobTopology(job, job, "test",
         operators.stream().map(id -> new OperatorNode(id, id, 1, null, Role.INNER, List.of())).toList(),
