@@ -27,10 +27,9 @@ public interface TargetAdapter {
   /**
    * A view on one task of this runtime.
    *
-   * @param task what the advice gave to the probe as a task, or what {@link #taskOf} found
-   * @param thread the one that runs it; the caller may be another
+   * @param task what the advice gave to the probe as a task, or what {@link #taskOf} found; its thread or another calls
    */
-  TaskView open(Object task, Thread thread);
+  TaskView open(Object task);
 
   /**
    * The task that a thread runs, for tasks that began before the agent saw them (attach to a running process, or the

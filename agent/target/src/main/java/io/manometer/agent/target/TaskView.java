@@ -13,9 +13,6 @@ public interface TaskView {
 
   TaskIdentity identity();
 
-  /** The thread whose time is the task's time; null while there is none. */
-  Thread thread();
-
   /** The part of the job's graph that can be seen from this task. */
   JobTopology topology();
 

@@ -53,8 +53,8 @@ public final class CreditflowAdapter implements TargetAdapter {
   }
 
   @Override
-  public TaskView open(Object task, Thread thread) {
-    return new SubtaskView(bindings.of(task.getClass()), task, thread);
+  public TaskView open(Object task) {
+    return new SubtaskView(bindings.of(task.getClass()), task);
   }
 
   @Override

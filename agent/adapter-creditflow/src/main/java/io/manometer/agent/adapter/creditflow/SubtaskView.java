@@ -15,15 +15,13 @@ final class SubtaskView implements TaskView {
 
   private final BoundSymbols names;
   private final WeakReference<Object> subtask;
-  private final WeakReference<Thread> thread;
   private final TaskIdentity identity;
   private final JobTopology topology;
   private final ChainStack chain;
 
-  SubtaskView(BoundSymbols names, Object subtask, Thread thread) {
+  SubtaskView(BoundSymbols names, Object subtask) {
     this.names = names;
     this.subtask = new WeakReference<>(subtask);
-    this.thread = new WeakReference<>(thread);
     Object job = names.read(Names.SUBTASK_JOB, subtask);
     Object vertex = names.read(Names.SUBTASK_VERTEX, subtask);
     int index = (int) names.number(Names.SUBTASK_INDEX, subtask);
@@ -46,11 +44,6 @@ final class SubtaskView implements TaskView {
   @Override
   public TaskIdentity identity() {
     return identity;
-  }
-
-  @Override
-  public Thread thread() {
-    return thread.get();
   }
 
   @Override

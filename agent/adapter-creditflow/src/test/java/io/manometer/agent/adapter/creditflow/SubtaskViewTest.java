@@ -77,7 +77,6 @@ class SubtaskViewTest {
     assertThat(view.identity().worker()).isNull();
     assertThat(view.identity().subtask()).isZero();
     assertThat(view.identity().attempt()).isZero();
-    assertThat(view.thread()).isSameAs(source().thread());
   }
 
   @Test
@@ -158,7 +157,7 @@ class SubtaskViewTest {
   }
 
   private TaskView view(Subtask subtask) {
-    return adapter.open(subtask, subtask.thread());
+    return adapter.open(subtask);
   }
 
   private Subtask source() {

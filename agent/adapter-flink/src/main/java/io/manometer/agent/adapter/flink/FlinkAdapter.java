@@ -67,10 +67,10 @@ public final class FlinkAdapter implements TargetAdapter {
   }
 
   @Override
-  public TaskView open(Object task, Thread thread) {
+  public TaskView open(Object task) {
     BoundSymbols names = bindings.of(task.getClass());
     boolean legacy = task.getClass().getName().equals(Names.LEGACY_SOURCE_THREAD);
-    return new StreamTaskView(names, legacy ? names.read(Names.LEGACY_OUTER, task) : task, thread);
+    return new StreamTaskView(names, legacy ? names.read(Names.LEGACY_OUTER, task) : task);
   }
 
   @Override

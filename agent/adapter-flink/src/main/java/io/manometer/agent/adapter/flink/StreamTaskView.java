@@ -14,7 +14,6 @@ import java.util.Optional;
 final class StreamTaskView implements TaskView {
 
   private final WeakReference<Object> task;
-  private final WeakReference<Thread> thread;
   private final TaskIdentity identity;
   private final TaskGraph graph;
   private final TaskReader reader;
@@ -22,9 +21,8 @@ final class StreamTaskView implements TaskView {
   private volatile JobTopology lastTopology;
 
   /** @param task a StreamTask */
-  StreamTaskView(BoundSymbols names, Object task, Thread thread) {
+  StreamTaskView(BoundSymbols names, Object task) {
     this.task = new WeakReference<>(task);
-    this.thread = new WeakReference<>(thread);
     this.identity = identity(names, task);
     this.graph = new TaskGraph(names);
     this.reader = new TaskReader(names);
@@ -48,11 +46,6 @@ final class StreamTaskView implements TaskView {
   @Override
   public TaskIdentity identity() {
     return identity;
-  }
-
-  @Override
-  public Thread thread() {
-    return thread.get();
   }
 
   /** The chain is known only once the task has built it, so the graph is read anew until then. */

@@ -134,7 +134,7 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
 
   private Opened openBy(Module module, Object task, Thread thread) {
     try {
-      TaskView view = module.adapter().open(task, thread);
+      TaskView view = module.adapter().open(task);
       module.canRead(thread);
       return new Opened(module.name(), view, module.classifier());
     } catch (Throwable t) {

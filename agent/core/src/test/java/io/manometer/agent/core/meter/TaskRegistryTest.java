@@ -230,11 +230,6 @@ class TaskRegistryTest {
     }
 
     @Override
-    public Thread thread() {
-      return null;
-    }
-
-    @Override
     public JobTopology topology() {
       return new JobTopology(job, job, "test", List.of(), List.of(), null);
     }

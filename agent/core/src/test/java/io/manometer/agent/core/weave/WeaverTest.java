@@ -211,7 +211,7 @@ class WeaverTest {
     }
 
     @Override
-    public TaskView open(Object task, Thread thread) {
+    public TaskView open(Object task) {
       if (task instanceof Unreadable) {
         throw new UnsupportedOperationException();
       }
