@@ -9,8 +9,6 @@ import io.manometer.agent.probe.Probe;
 import io.manometer.agent.probe.ProbeListener;
 import io.manometer.agent.target.JoinPoint;
 import io.manometer.agent.target.TargetAdapter;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.Test;
 abstract class AdapterContract {
 
   private final Log log = new Log(System.err, Log.Level.WARN, System::nanoTime);
-  private final Set<String> woven = ConcurrentHashMap.newKeySet();
 
   @AfterEach
   void closeDoor() {
@@ -46,14 +43,15 @@ abstract class AdapterContract {
     Hearing hearing = new Hearing();
     Probe.listen(hearing);
 
-    run(new WeavingLoader(weaver));
+    WeavingLoader loader = new WeavingLoader(weaver, packages());
+    run(loader);
 
     Module module = weaver.modules().get(0);
     assertThat(module.problem()).isNull();
     assertThat(module.state()).isEqualTo(Module.State.ON);
     List<JoinPoint> joinPoints = adapter().lines().stream().filter(line -> line.name().equals(module.line()))
         .flatMap(line -> line.joinPoints().stream()).toList();
-    assertThat(woven).containsExactlyInAnyOrderElementsOf(
+    assertThat(loader.woven()).containsExactlyInAnyOrderElementsOf(
         joinPoints.stream().map(JoinPoint::className).distinct().toList());
     assertThat(hearing.started).isNotEmpty();
     assertThat(hearing.ended).containsExactlyInAnyOrderElementsOf(hearing.started);
@@ -62,44 +60,6 @@ abstract class AdapterContract {
     assertThat(hearing.waitEnds).hasValue(
         hearing.inputWaits.get() + hearing.outputWaits.get() + hearing.placeWaits.get());
     assertThat(hearing.errors).isEmpty();
-  }
-
-  private final class WeavingLoader extends ClassLoader {
-    private final Weaver weaver;
-
-    WeavingLoader(Weaver weaver) {
-      super(AdapterContract.class.getClassLoader());
-      this.weaver = weaver;
-    }
-
-    @Override
-    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-      synchronized (getClassLoadingLock(name)) {
-        Class<?> loaded = findLoadedClass(name);
-        if (loaded != null || packages().stream().noneMatch(name::startsWith)) {
-          return loaded != null ? loaded : super.loadClass(name, resolve);
-        }
-        return define(name);
-      }
-    }
-
-    private Class<?> define(String name) throws ClassNotFoundException {
-      String path = name.replace('.', '/');
-      try (InputStream in = getParent().getResourceAsStream(path + ".class")) {
-        if (in == null) {
-          throw new ClassNotFoundException(name);
-        }
-        byte[] own = in.readAllBytes();
-        byte[] changed = weaver.transform(this, path, null, null, own);
-        if (changed != null) {
-          woven.add(name);
-        }
-        byte[] bytes = changed == null ? own : changed;
-        return defineClass(name, bytes, 0, bytes.length);
-      } catch (IOException e) {
-        throw new ClassNotFoundException(name, e);
-      }
-    }
   }
 
   private static final class Hearing implements ProbeListener {

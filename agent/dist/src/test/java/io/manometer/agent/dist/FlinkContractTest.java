@@ -18,12 +18,16 @@ class FlinkContractTest extends AdapterContract {
 
   @Override
   void run(ClassLoader loader) throws Exception {
+    runMain(FlinkHost.class, loader);
+  }
+
+  /** Runs the main method of a class as that loader sees it. */
+  static void runMain(Class<?> host, ClassLoader loader) throws Exception {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
     try {
-      loader.loadClass(FlinkHost.class.getName()).getMethod("main", String[].class)
-          .invoke(null, (Object) new String[0]);
+      loader.loadClass(host.getName()).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
     } finally {
       thread.setContextClassLoader(before);
     }
