@@ -119,7 +119,7 @@ public final class Log implements AutoCloseable {
 
   /** Foreign text may hold line breaks and control characters; a log line stays one line. */
   private static String oneLine(String message) {
-    return message.replaceAll("\\p{Cntrl}+", " ");
+    return message.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
   }
 
   private static final class Quiet {

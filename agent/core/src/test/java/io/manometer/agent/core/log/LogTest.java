@@ -41,10 +41,10 @@ class LogTest {
 
   @Test
   void foreignTextCannotMakeASecondLine() {
-    log.info("a", "name\r\n[manometer] INFO forged\u001b[31m");
+    log.info("a", "name\r\n[manometer] INFO forged\u001b[31m\u009b31m\u202e");
 
     assertThat(lines()).hasSize(1);
-    assertThat(lines()[0]).doesNotContain("\u001b");
+    assertThat(lines()[0]).doesNotContain("\u001b", "\u009b", "\u202e");
   }
 
   @Test
