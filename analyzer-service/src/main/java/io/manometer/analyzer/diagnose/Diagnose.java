@@ -117,7 +117,7 @@ public final class Diagnose {
   private void tellOfTrouble() {
     Optional<String> now = source.state().trouble();
     if (options.watch() && !reports.isEmpty() && now.isPresent() != trouble.isPresent()) {
-      err.println("manometer: " + now.orElse(options.cluster() + " answers again"));
+      err.println("manometer: " + now.orElse(source.address() + " answers again"));
       trouble = now;
     }
   }
@@ -152,9 +152,9 @@ public final class Diagnose {
 
   private String idle(ClusterState state) {
     if (options.job().isPresent() && state.jobs().stream().noneMatch(this::isWanted)) {
-      return options.cluster() + " knows no job " + options.job().get();
+      return source.address() + " knows no job " + options.job().get();
     }
-    return "no job runs at " + options.cluster();
+    return "no job runs at " + source.address();
   }
 
   private void print(Findings findings) {
@@ -164,7 +164,7 @@ public final class Diagnose {
     }
     findings.printText(out);
     if (reports.isEmpty()) {
-      out.println("No metrics came from " + options.cluster() + " within " + AT_MOST.toSeconds()
+      out.println("No metrics came from " + source.address() + " within " + AT_MOST.toSeconds()
           + " s; a job that has just begun has none yet.");
     }
   }

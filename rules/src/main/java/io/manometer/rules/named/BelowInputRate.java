@@ -27,8 +27,8 @@ public final class BelowInputRate implements Rule {
 
   @Override
   public Verdict evaluate(Window window, Limits limits) {
-    List<Demand> known =
-        Demand.of(window, limits).stream().filter(d -> d.arrived().isPresent() && d.emitted().isPresent()).toList();
+    List<Demand> all = Demand.of(window, limits);
+    List<Demand> known = all.stream().filter(d -> d.arrived().isPresent() && d.emitted().isPresent()).toList();
     if (known.isEmpty()) {
       return new Verdict.NotEnoughData("No source tells how many records arrive.");
     }
@@ -48,7 +48,10 @@ public final class BelowInputRate implements Rule {
           .append(" that arrive.");
     }
     return evidence.isEmpty()
-        ? new Verdict.Clear("All that arrives is handed over.")
+        ? new Verdict.Clear(known.size() == all.size()
+            ? "All that arrives is handed over."
+            : "All that arrives is handed over where sources tell what arrives: " + known.size() + " of " + all.size()
+                + " do.")
         : new Verdict.Found(summary.toString(), evidence);
   }
 }

@@ -150,45 +150,6 @@ class BranchesAndSourcesTest extends SimulatedJob {
   }
 
   @Test
-  void aSourceThatTellsNoLagAndHasNoTimeLeftIsNearItsLimitWhereCpuIsNotKnown() {
-    model.detail = FlowModel.Detail.coarse();
-    Report report = watchedWithoutLag(model.source("changes", 1, 0.001), 0.0002);
-    assertThat(report.health()).isEqualTo(Health.DEGRADED);
-    assertThat(report.sentence()).contains("\"changes\" is busy", "does not tell its lag", "As far as is known");
-    assertThat(report.headroom()).isNull();
-  }
-
-  @Test
-  void aSourceThatTellsNoLagAndHasTimeLeftIsNotSaidToHandleAllThatArrives() {
-    Report report = watchedWithoutLag(model.source("changes", 1, 0.001).arriving(300), 0.002);
-    assertThat(report.health()).isEqualTo(Health.HEALTHY);
-    assertThat(report.sentence()).contains("\"changes\" does not tell its lag", "\"store\" is the busiest")
-        .doesNotContain("all that arrives is handled");
-    assertThat(report.headroom()).isBetween(0.4, 1.0);
-  }
-
-  @Test
-  void whatIsLessBusyThanASourceThatTellsNoLagSaysNothingAboutTheRoomLeft() {
-    Report report = watchedWithoutLag(model.source("changes", 1, 0.002).arriving(300), 0.0002);
-    assertThat(report.health()).isEqualTo(Health.HEALTHY);
-    assertThat(report.sentence()).doesNotContain("busiest");
-    assertThat(report.headroom()).isNull();
-  }
-
-  @Test
-  void aSourceThatTellsNoLagAndIsSeenToPollIsNoWarning() {
-    Report report = watchedWithoutLag(model.source("poll", 1, 0.001).doing(Work.io()), 0.0002);
-    assertThat(report.health()).isEqualTo(Health.HEALTHY);
-    assertThat(report.sentence()).contains("\"poll\" does not tell its lag", "\"store\" is the busiest");
-  }
-
-  private Report watchedWithoutLag(SimOperator source, double cost) {
-    source.tellsDemand = false;
-    model.edge(source, model.operator("store", 1, cost));
-    return new Watched(model).run(30).last();
-  }
-
-  @Test
   void recordsThatPileUpInLargeBuffersAreABottleneckBeforeAnySourceWaits() {
     SimOperator source = model.source("source", 1, 0.0001).arriving(20);
     SimOperator parse = model.operator("parse", 1, 0.001);

@@ -100,6 +100,11 @@ public final class FlinkRestSource implements SampleSource, AutoCloseable {
     return last == notAsked ? Optional.empty() : last.trouble();
   }
 
+  /** Of the JobManager, as it is shown: without a password. */
+  public String address() {
+    return rest.server().address();
+  }
+
   @Override
   public String name() {
     return "flink";
