@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.manometer.flink.cluster.FlinkRelease;
 import io.manometer.scenarios.Expectation.NoBottleneck;
 import io.manometer.scenarios.Scenario;
+import io.manometer.scenarios.cli.ResultJson;
 import io.manometer.scenarios.run.Launch;
 import io.manometer.scenarios.run.RunListener;
 import io.manometer.scenarios.run.RunResult;
@@ -54,6 +55,7 @@ class FlinkScenarioIT {
     RunResult result = new ScenarioRun<>(
         round.scenario(), processes -> new FlinkDeployment(processes, round.release(), MODULE, true), launch,
         watchedLonger ? Duration.ofMinutes(5) : Duration.ofSeconds(30), RunListener.NOBODY).run(false);
+    System.out.println(round + ": " + ResultJson.line(result));
     assertThat(result.correct())
         .withFailMessage("expected %s, the answers were%n%s%n%s%nlogs are in %s",
             round.scenario().expected(), result.timeline().changes(), result.before(), folder)
