@@ -9,7 +9,8 @@ import org.apache.flink.streaming.api.functions.sink.legacy.SinkFunction;
 /** A Flink job in this process with edges of each kind, on all of which producers wait for a slow sink. */
 public final class FlinkEdgesHost {
 
-  private static final int RECORDS = 400;
+  /** More by far than the buffers on the way hold, so that each producer comes to wait. */
+  private static final int RECORDS = 1_500;
   private static final int RECORD_BYTES = 1_024;
   private static final int KEYS = 64;
 

@@ -41,7 +41,7 @@ class FlinkEdgesTest {
         List.of("org.apache.flink.", FlinkEdgesHost.class.getName())));
 
     assertThat(heard.targets.get("two")).as("pointwise").containsExactly(-1);
-    assertThat(heard.targets.get("one")).as("one to two, round robin").isSubsetOf(0, 1);
+    assertThat(heard.targets.get("one")).as("one to two, round robin").containsAnyOf(0, 1);
     assertThat(heard.targets.get("scaled")).as("by key").contains(0, 1);
     assertThat(heard.targets.get("keyed")).as("broadcast").containsExactly(-1);
     assertThat(heard.partitionings).containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
