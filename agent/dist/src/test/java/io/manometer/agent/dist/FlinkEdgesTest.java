@@ -38,7 +38,7 @@ class FlinkEdgesTest {
     Probe.listen(heard);
     FlinkContractTest.runMain(FlinkEdgesHost.class, new WeavingLoader(
         new Weaver(null, List.of(adapter), new Log(System.err, Log.Level.WARN, System::nanoTime)),
-        List.of("org.apache.flink.", FlinkEdgesHost.class.getName())));
+        List.of("org.apache.flink.", FlinkEdgesHost.class.getName(), FlinkHost.class.getName())));
 
     assertThat(heard.targets.get("two")).as("pointwise").containsExactly(-1);
     assertThat(heard.targets.get("one")).as("one to two, round robin").containsAnyOf(0, 1);

@@ -16,17 +16,23 @@ public final class FlinkHost {
   private FlinkHost() {}
 
   public static void main(String[] args) throws Exception {
+    StreamExecutionEnvironment env = environment(1);
+    DataStream<byte[]> records = env.fromSequence(1, RECORDS).map(number -> new byte[RECORD_BYTES]);
+    records.union(env.addSource(new OldSource())).addSink(new SlowSink());
+    env.execute("contract");
+  }
+
+  /** One with few buffers, in which each operator is a task. */
+  static StreamExecutionEnvironment environment(int parallelism) {
     Configuration small = new Configuration();
     small.setString("taskmanager.memory.network.min", "4mb");
     small.setString("taskmanager.memory.network.max", "4mb");
     small.setString("taskmanager.memory.segment-size", "4kb");
     // with any class path of its own the job's classes come from the loader of Flink's, not from the system's
     small.setString("pipeline.classpaths", Path.of("target", "none").toUri().toString());
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(1, small);
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, small);
     env.disableOperatorChaining();
-    DataStream<byte[]> records = env.fromSequence(1, RECORDS).map(number -> new byte[RECORD_BYTES]);
-    records.union(env.addSource(new OldSource())).addSink(new SlowSink());
-    env.execute("contract");
+    return env;
   }
 
   private static final class OldSource implements SourceFunction<byte[]> {
@@ -51,7 +57,7 @@ public final class FlinkHost {
     }
   }
 
-  private static final class SlowSink implements SinkFunction<byte[]> {
+  static final class SlowSink implements SinkFunction<byte[]> {
 
     private static final long serialVersionUID = 1;
 

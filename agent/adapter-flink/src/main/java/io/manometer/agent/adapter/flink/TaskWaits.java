@@ -92,7 +92,8 @@ final class TaskWaits {
     Object recordWriters = names.read(Names.TASK_RECORD_WRITER, task);
     return IntStream.range(0, partitions.length)
         .mapToObj(i -> new Output(
-            TaskGraph.edgeOf(names, partitions[i]), tellsConsumers(names, names.call(Names.RECORD_WRITER_AT, recordWriters, i))))
+            TaskGraph.edgeOf(names, partitions[i]),
+            tellsConsumers(names, names.call(Names.RECORD_WRITER_AT, recordWriters, i))))
         .toArray(Output[]::new);
   }
 

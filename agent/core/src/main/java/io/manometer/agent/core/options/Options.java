@@ -92,7 +92,8 @@ public record Options(
       } catch (IllegalArgumentException e) {
         values.put(option, option.defaultValue());
         String instead = option.defaultValue().isEmpty() ? "it is left unset" : option.defaultValue() + " is used";
-        problems.add("option " + option.key() + ": '" + OptionValues.withoutSecrets(text) + "' " + e.getMessage() + "; " + instead);
+        problems.add("option " + option.key() + ": '" + OptionValues.withoutSecrets(text) + "' " + e.getMessage() + "; "
+            + instead);
         return parse.apply(option.defaultValue());
       }
     }
