@@ -33,8 +33,8 @@ public final class LockContention implements CauseRule {
     return new RuleCard(
         "cause-lock",
         "Lock contention",
-        "Much of the busy time waits for a monitor or a lock. Where several subtasks wait so, it comes before what is"
-            + " done under the lock.",
+        "Much of the busy time waits for a monitor, a lock or a connection of an exhausted pool. Where several subtasks"
+            + " wait so, it comes before what is done under the lock.",
         List.of("stack samples while busy"),
         List.of(SHARE));
   }
@@ -66,7 +66,7 @@ public final class LockContention implements CauseRule {
             new Remedy(
                 Remedy.Kind.DO, "Stop sharing what the lock guards, or hold it for less work.",
                 frames.isEmpty() ? null : "the lock taken at " + frames.get(0).frame(),
-                "Whoever holds it makes all the others wait."),
+                "Whoever holds it makes all the others wait. A pool of connections needs one for each subtask."),
             Avoid.moreParallelism(suspect, "More subtasks would queue for the same lock.")));
   }
 

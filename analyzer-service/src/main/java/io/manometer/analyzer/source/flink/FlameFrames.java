@@ -35,6 +35,10 @@ final class FlameFrames {
   private static final List<String> LOCKS = List.of(
       "java.util.concurrent.locks.ReentrantLock", "java.util.concurrent.locks.ReentrantReadWriteLock",
       "java.util.concurrent.Semaphore");
+  private static final List<String> POOLS = List.of(
+      "com.zaxxer.hikari.util.ConcurrentBag", "org.apache.commons.pool2.impl.",
+      "org.apache.tomcat.jdbc.pool.FairBlockingQueue", "com.mchange.v2.resourcepool.", "org.apache.http.pool.",
+      "org.apache.hc.core5.pool.");
   private static final List<String> SOCKETS = List.of(
       "sun.nio.ch.SocketDispatcher", "sun.nio.ch.NioSocketImpl", "sun.nio.ch.SocketChannelImpl", "sun.nio.ch.Net.",
       "sun.nio.ch.EPoll", "java.net.SocketInputStream", "java.net.SocketOutputStream", "java.net.PlainSocketImpl");
@@ -99,6 +103,9 @@ final class FlameFrames {
   }
 
   private static StackClass whileStandingStill(List<String> frames) {
+    if (isInPool(frames)) {
+      return StackClass.LOCK;
+    }
     if (isBelowOperator(CLIENTS, frames)) {
       return StackClass.SOCKET_IO;
     }
@@ -112,6 +119,16 @@ final class FlameFrames {
       return StackClass.LOCK;
     }
     return StackClass.OTHER;
+  }
+
+  /** Whether the innermost frame outside the JDK is of a pool: somebody else has all that it holds. */
+  private static boolean isInPool(List<String> frames) {
+    for (int i = frames.size() - 1; i >= 0; i--) {
+      if (!startsWithOneOf(JDK, frames.get(i))) {
+        return startsWithOneOf(POOLS, frames.get(i));
+      }
+    }
+    return false;
   }
 
   /** Whether a native call is innermost, which line -2 says, and the JDK's frames around it are some of these. */

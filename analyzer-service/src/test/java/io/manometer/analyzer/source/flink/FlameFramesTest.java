@@ -75,6 +75,15 @@ class FlameFramesTest {
   }
 
   @Test
+  void aPoolThatHasNoConnectionLeftIsWaitedForAndNotTheDatabase() {
+    assertThat(standing(OPERATOR, "shop.Ledger.write:12", "com.zaxxer.hikari.pool.HikariPool.getConnection:181",
+        "com.zaxxer.hikari.util.ConcurrentBag.borrow:151", "java.util.concurrent.SynchronousQueue.poll:1",
+        "jdk.internal.misc.Unsafe.park:-2")).contains(StackClass.LOCK);
+    assertThat(running(OPERATOR, "shop.Ledger.write:12", "com.zaxxer.hikari.pool.ProxyStatement.execute:94",
+        "org.postgresql.core.PGStream.read:5", "sun.nio.ch.SocketDispatcher.read0:-2")).contains(StackClass.SOCKET_IO);
+  }
+
+  @Test
   void theNearestFrameIsTheUsersOwn() {
     assertThat(FlameFrames.nearest(stack(OPERATOR, "shop.Ledger.write:12", "org.h2.jdbc.JdbcStatement.execute:3", "java.net.Socket.read:1")))
         .contains("shop.Ledger.write:12");

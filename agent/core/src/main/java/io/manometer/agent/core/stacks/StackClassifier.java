@@ -15,9 +15,9 @@ import java.util.Set;
  *
  * <ol>
  *   <li>blocked on a monitor: LOCK; inside {@code Thread.sleep}: SLEEP;
- *   <li>standing still (waiting, parked): LOCK while it acquires a lock, in a client as well, as somebody shares that
- *       then; SOCKET_IO inside a client of another process, STATE inside a state store, ASYNC_WAIT while it waits for a
- *       permit, a queue or a condition, else OTHER;
+ *   <li>standing still (waiting, parked): LOCK while it acquires a lock or takes from a pool, in a client as well, as
+ *       somebody shares that then; SOCKET_IO inside a client of another process, STATE inside a state store, ASYNC_WAIT
+ *       while it waits for a permit, a queue or a condition, else OTHER;
  *   <li>runnable: SOCKET_IO or FILE_IO where the JDK's innermost frame is the native call, else STATE, else
  *       SERIALIZATION where such code lies above the innermost operator, else ON_CPU.
  * </ol>
@@ -86,8 +86,8 @@ public final class StackClassifier {
 
   private StackClass whileStandingStill(StackTraceElement[] stack) {
     StackClass parked = whyParked(stack);
-    if (parked == StackClass.LOCK) {
-      return parked;
+    if (parked == StackClass.LOCK || isInPool(stack)) {
+      return StackClass.LOCK;
     }
     Set<Kind> kinds = kindsAboveInnermostOperator(stack);
     if (kinds.contains(Kind.CLIENT_IO)) {
@@ -100,6 +100,16 @@ public final class StackClassifier {
       return StackClass.LOCK;
     }
     return kinds.contains(Kind.ASYNC_WAIT) ? StackClass.ASYNC_WAIT : parked;
+  }
+
+  /** Whether it is a pool that stands still, not what was taken out of it: somebody else has all that it holds. */
+  private boolean isInPool(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      if (!KnownFrames.isJdk(frame)) {
+        return kindOf(frame) == Kind.LOCK;
+      }
+    }
+    return false;
   }
 
   private Set<Kind> kindsAboveInnermostOperator(StackTraceElement[] stack) {

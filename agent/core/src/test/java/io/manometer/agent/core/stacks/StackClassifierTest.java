@@ -115,6 +115,18 @@ class StackClassifierTest {
   }
 
   @Test
+  void aThreadThatQueuesForAConnectionOfAPoolWaitsForWhoeverHasThem() {
+    assertThat(classifier.classify(Thread.State.TIMED_WAITING, stack(
+        "jdk.internal.misc.Unsafe.park", "java.util.concurrent.locks.LockSupport.parkNanos",
+        "java.util.concurrent.SynchronousQueue.poll", "com.zaxxer.hikari.util.ConcurrentBag.borrow",
+        "com.zaxxer.hikari.pool.HikariPool.getConnection", "app.Sink.write", "rt.operator.Sink.process")))
+        .isEqualTo(StackClass.LOCK);
+    assertThat(classifier.classify(Thread.State.RUNNABLE, with(nativeFrame("sun.nio.ch.SocketDispatcher", "read0"),
+        "org.postgresql.core.VisibleBufferedInputStream.read", "com.zaxxer.hikari.pool.ProxyStatement.execute",
+        "app.Sink.write", "rt.operator.Sink.process"))).isEqualTo(StackClass.SOCKET_IO);
+  }
+
+  @Test
   void aClientThatComputesIsOnCpu() {
     assertThat(classifier.classify(Thread.State.RUNNABLE, stack("org.h2.engine.Session.run", "app.Sink.write")))
         .isEqualTo(StackClass.ON_CPU);
