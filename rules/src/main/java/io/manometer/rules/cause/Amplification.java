@@ -51,7 +51,7 @@ public final class Amplification implements CauseRule {
     }
     Optional<OperatorLoad> amplifier =
         window.operators().stream()
-            .filter(o -> !o.operator().isSource() && !o.id().equals(suspect.operator().id()))
+            .filter(o -> !o.id().equals(suspect.operator().id()))
             .filter(o -> window.job().downstreamOf(o.id()).contains(suspect.operator().id()))
             .filter(o -> ratio(o, suspect, window).filter(r -> r >= limits.of(RATIO)).isPresent())
             .max(Comparator.comparingDouble(o -> ratio(o, suspect, window).orElse(0.0)));
@@ -96,11 +96,11 @@ public final class Amplification implements CauseRule {
   }
 
   /**
-   * Records written for each that is read, and no more than come to the suspect for each: what an operator in between
-   * brings together again burdens nobody.
+   * Records written for each that is read, or emitted by the source itself where others are chained behind it, and no
+   * more than come to the suspect for each: what an operator in between brings together again burdens nobody.
    */
   private static Optional<Double> ratio(OperatorLoad amplifier, Suspect suspect, Window window) {
-    Optional<Double> read = amplifier.total(SubtaskLoad::reads).filter(r -> r > 0);
+    Optional<Double> read = amplifier.processed().filter(r -> r > 0);
     Optional<Double> written = amplifier.total(SubtaskLoad::writes);
     Optional<Double> arrives = suspect.operator().total(SubtaskLoad::reads);
     double copies = copies(amplifier, suspect, window);

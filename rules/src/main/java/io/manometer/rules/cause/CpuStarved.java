@@ -83,11 +83,14 @@ public final class CpuStarved implements CauseRule {
               + Figures.percent(least) + ".",
           List.of());
     }
-    if (share < limits.of(DOMINANT) && !suspect.demandMetWithout(share).orElse(true)) {
+    Optional<Boolean> enough = suspect.demandMetWithout(share);
+    if (share < limits.of(DOMINANT) && !enough.orElse(false)) {
       return new Judgement.Rejected(
           share,
-          "It stood in the run queue for " + Figures.percent(share)
-              + " of its busy time; with enough cores the demand would still not be met.",
+          "It stood in the run queue for " + Figures.percent(share) + " of its busy time; "
+              + (enough.isPresent()
+                  ? "with enough cores the demand would still not be met."
+                  : "whether enough cores would meet the demand is not known."),
           List.of());
     }
     double seen = suspect.hot().stream().mapToDouble(s -> s.span().toNanos() / 1e9).min().orElse(0);

@@ -95,8 +95,13 @@ final class DiagnosisWriter {
         together()
             ? names(suspect.together()) + " hold the job back together; \"" + named.name() + "\""
             : "\"" + named.name() + "\"" + chained.map(c -> " (\"" + c.name() + "\" in its chain)").orElse("");
-    String what = together() ? " first" : suspect.isSource() ? " is too slow as a source" : " holds the job back";
+    boolean asSource = suspect.isSource() && chained.filter(c -> !c.id().equals(headOf(named))).isEmpty();
+    String what = together() ? " first" : asSource ? " is too slow as a source" : " holds the job back";
     return who + what + ": " + answer.because() + ".";
+  }
+
+  private static String headOf(OperatorLoad operator) {
+    return operator.operator().chain().isEmpty() ? operator.id() : operator.operator().chain().get(0).id();
   }
 
   private static String capitalised(String clause) {

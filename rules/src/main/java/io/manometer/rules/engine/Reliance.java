@@ -3,6 +3,7 @@ package io.manometer.rules.engine;
 import io.manometer.rules.cause.Answer;
 import io.manometer.rules.cause.HotTime;
 import io.manometer.rules.limit.Limits;
+import io.manometer.rules.locate.Demand;
 import io.manometer.rules.locate.Suspect;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Confidence;
@@ -16,7 +17,7 @@ import java.util.List;
  * How far a diagnosis can be relied upon. Each condition that does not hold is a sentence; none is HIGH, one is MEDIUM,
  * more are LOW. Conditions: two kinds of signal name the operator and none names another; the next operator is not as
  * close as a tie; nearly all subtasks were seen, for most of a window; the cause is definite, without doubts, told by
- * more than stacks, and explains half of the time.
+ * more than stacks, and explains half of the time; a source that is named itself tells its lag.
  */
 record Reliance(Confidence confidence, List<String> reservations) {
 
@@ -31,6 +32,9 @@ record Reliance(Confidence confidence, List<String> reservations) {
       reservations.add("That an edge is the limit is inferred from both of its sides.");
     } else if (witnesses.kinds() < needed) {
       reservations.add("Too few independent signals name the operator.");
+    }
+    if (suspect.isSource() && suspect.demands().stream().allMatch(Demand::untold)) {
+      reservations.add("The source does not tell its lag; that more waits is inferred, as it never rests.");
     }
     reservations.addAll(
         witnesses.kinds() >= 3 ? List.of() : witnesses.disagree());

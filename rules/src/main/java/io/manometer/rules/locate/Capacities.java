@@ -56,9 +56,13 @@ public final class Capacities {
         || source.operator().chain().size() > 1 && source.busiest().filter(Capacities::computes).isPresent();
   }
 
-  /** Whether the thread of its busiest subtask is known to be off the cores for much of its busy time, as in a poll. */
+  /**
+   * Whether the thread of its busiest subtask is known to be off the cores for much of its busy time, as in a poll, and
+   * not for what is chained behind the source.
+   */
   public static boolean polls(OperatorLoad source) {
-    return source.busiest().filter(s -> s.cpu().isPresent() && !onCore(s)).isPresent();
+    return source.busiest().filter(s -> s.cpu().isPresent() && !onCore(s)).filter(
+        s -> SourceTime.behindHead(source) < 0.5 * (s.busy().orElse(0.0) - s.cpu().get())).isPresent();
   }
 
   private static boolean computes(SubtaskLoad subtask) {

@@ -41,7 +41,7 @@ public record Demand(
     BLOCKED,
     /** All is handed over, and piles up in the buffers before an operator that does not keep up. */
     PILES_UP,
-    /** Lag grows although the pipeline takes what the source gives. */
+    /** Lag grows, or the source never rests, although the pipeline takes what the source gives. */
     SOURCE_TOO_SLOW,
     /** Later than the job accepts, and catching up. */
     LATE_SHRINKING,
@@ -75,7 +75,7 @@ public record Demand(
             source, State.UNKNOWN, arrived, emitted, lag, lagSeconds, lagGrowth, false,
             source.backpressuredMax().orElse(0.0));
     boolean growing = open.lagGrows(window, limits);
-    return open.with(growing, open.judge(growing, window.job().slaLag(), limits));
+    return open.with(growing, open.judge(growing, window, limits));
   }
 
   /**
@@ -101,15 +101,15 @@ public record Demand(
     return subtask -> subtask.source().flatMap(value);
   }
 
-  private State judge(boolean lagGrows, Optional<Duration> sla, Limits limits) {
+  private State judge(boolean lagGrows, Window window, Limits limits) {
     if (source.backpressuredMax().isEmpty()) {
       return State.UNKNOWN;
     }
     boolean waits = blocked >= limits.of(LocateLimits.SOURCE_BLOCKED);
     if (!bounded()) {
-      return waits && !restsOften(limits) ? State.BLOCKED : State.MET;
+      return judgeByTime(waits, new SourceTime(source, limits), window);
     }
-    boolean late = laterThan(sla);
+    boolean late = laterThan(window.job().slaLag());
     if (late && !lagGrows && shrinks()) {
       return State.LATE_SHRINKING;
     }
@@ -117,6 +117,14 @@ public record Demand(
       return State.MET;
     }
     return waits ? State.BLOCKED : State.SOURCE_TOO_SLOW;
+  }
+
+  /** Where nobody knows what waits, a source could hand over more if it never rests. */
+  private State judgeByTime(boolean waits, SourceTime time, Window window) {
+    if (waits) {
+      return time.restsOften(window) ? State.MET : State.BLOCKED;
+    }
+    return untold() && time.isHeldUpInItsChain() ? State.SOURCE_TOO_SLOW : State.MET;
   }
 
   private boolean shrinks() {
@@ -164,13 +172,6 @@ public record Demand(
   Demand pilingUp(double share) {
     return new Demand(source, State.PILES_UP, arrived.or(() -> emitted), emitted.map(e -> e * share), lag, lagSeconds,
         lagGrowth, growing, blocked);
-  }
-
-  /** A source that waits for something to send more than for output is not held back by its output. */
-  private boolean restsOften(Limits limits) {
-    return source.subtasks().stream()
-        .filter(s -> s.backpressured().orElse(0.0) >= limits.of(LocateLimits.SOURCE_BLOCKED))
-        .allMatch(s -> s.idle().orElse(0.0) > Math.max(0.2, s.backpressured().orElse(0.0)));
   }
 
   private boolean lagGrows(Window window, Limits limits) {

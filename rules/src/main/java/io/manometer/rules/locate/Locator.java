@@ -3,6 +3,7 @@ package io.manometer.rules.locate;
 import io.manometer.rules.limit.Limits;
 import io.manometer.rules.model.Edge;
 import io.manometer.rules.window.OperatorLoad;
+import io.manometer.rules.window.SubtaskLoad;
 import io.manometer.rules.window.Window;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 public final class Locator {
 
   private static final double TAKES_TURNS = 0.3;
+  private static final double TIME_LEFT = 0.2;
 
   private final Window window;
   private final Limits limits;
@@ -113,12 +115,15 @@ public final class Locator {
             .filter(o -> o.busyMax().orElse(0.0) >= limits.of(LocateLimits.BUSY_LEAF))
             .sorted(Comparator.comparingDouble((OperatorLoad o) -> -o.busyMax().orElse(0.0)))
             .toList();
+    SourceTime time = new SourceTime(demand.source(), limits);
+    boolean mayBeMet = !demand.bounded() && time.mayRest();
     Optional<Edge> edge = edgeWithIdleConsumer(blame);
     if (blamed.isEmpty() || edge.isPresent() && blame.edges().get(edge.get().id()) > 0.5) {
-      return edge.map(e -> onEdge(e, blame, demand));
+      return edge.filter(e -> !mayBeMet).map(e -> onEdge(e, blame, demand));
     }
     OperatorLoad first = blamed.get(0);
-    if (!demand.bounded() && first.busyMax().orElse(0.0) < busyOfHeldBack(demand)) {
+    boolean lessBusyThanSource = first.busyMax().orElse(0.0) < time.busyOfWaiting();
+    if (!demand.bounded() && (lessBusyThanSource || mayBeMet && hasTimeLeft(first))) {
       return Optional.empty();
     }
     Optional<OperatorLoad> turns =
@@ -132,11 +137,9 @@ public final class Locator {
     return Optional.of(suspect(together, Optional.empty(), share, turns, List.of(demand)));
   }
 
-  /** Of a source's subtasks those that wait for output; the others may well be busy on their own. */
-  private double busyOfHeldBack(Demand demand) {
-    return demand.source().subtasks().stream()
-        .filter(s -> s.backpressured().orElse(0.0) >= limits.of(LocateLimits.SOURCE_BLOCKED))
-        .mapToDouble(s -> s.busy().orElse(0.0)).max().orElse(0);
+  /** What comes in bursts, each handled before the next, makes a source wait that rests later on. */
+  private static boolean hasTimeLeft(OperatorLoad operator) {
+    return operator.busiest().flatMap(SubtaskLoad::idle).filter(idle -> idle >= TIME_LEFT).isPresent();
   }
 
   private Optional<Edge> edgeWithIdleConsumer(Blame blame) {

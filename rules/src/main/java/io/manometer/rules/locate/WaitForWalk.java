@@ -130,13 +130,13 @@ final class WaitForWalk {
           if (targets.isEmpty()) {
             edges.merge(edge.id(), weight * share, Double::sum);
           }
-          targets.forEach((target, part) -> arrive(edge, target, weight * share * part, second, waiting, found));
+          targets.forEach((target, part) -> arrive(edge, from, target, weight * share * part, second, waiting, found));
         });
   }
 
   private void arrive(
-      Edge edge, SubtaskId at, double weight, Second second, Map<SubtaskId, Double> waiting, Map<String,
-          Double> found) {
+      Edge edge, SubtaskId from, SubtaskId at, double weight, Second second, Map<SubtaskId, Double> waiting,
+      Map<String, Double> found) {
     if (weight < NOTHING) {
       return;
     }
@@ -145,10 +145,25 @@ final class WaitForWalk {
     if (waits) {
       waiting.merge(at, weight, Double::sum);
     } else if (canTakeMore(slice)) {
-      edges.merge(edge.id(), weight, Double::sum);
+      double senderWorked = workedBetween(from, second);
+      end(from, weight * senderWorked, found);
+      edges.merge(edge.id(), weight * (1 - senderWorked), Double::sum);
     } else {
       end(at, weight, found);
     }
+  }
+
+  /**
+   * Where the target has time, the sender waited for the edge. One that sends in bursts worked for the rest of the
+   * second, and kept those before it waiting with that. Nothing waits for a source.
+   */
+  private double workedBetween(SubtaskId from, Second second) {
+    if (window.job().inputsOf(from.operator()).isEmpty()) {
+      return 0;
+    }
+    Bucket.Slice slice = second.slice(from);
+    double all = slice.busy() + slice.backpressured();
+    return all <= 0 ? 0 : slice.busy() / all;
   }
 
   private static boolean canTakeMore(Bucket.Slice slice) {

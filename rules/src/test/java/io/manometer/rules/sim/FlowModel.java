@@ -2,6 +2,7 @@ package io.manometer.rules.sim;
 
 import io.manometer.rules.model.Edge.Partitioning;
 import io.manometer.rules.model.Observation;
+import io.manometer.rules.model.StackReading.StackClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,7 +128,7 @@ public final class FlowModel {
       for (SimSubtask subtask : operator.subtasks) {
         subtask.age += STEP;
         if (operator.source) {
-          operator.rate.ifPresent(r -> subtask.arrived += r * operator.arrivalShares[subtask.index] * STEP);
+          operator.rate.ifPresent(r -> subtask.arrived += r * operator.arrivalShares[subtask.index] * arriving(operator));
         }
         if (paused[subtask.worker]) {
           count(subtask, subtask.state, STEP, false);
@@ -138,6 +139,14 @@ public final class FlowModel {
       }
     }
     steps++;
+  }
+
+  /** Seconds of arrivals that come in this step. */
+  private double arriving(SimOperator operator) {
+    if (operator.arrivesEvery <= 0) {
+      return STEP;
+    }
+    return steps % Math.round(operator.arrivesEvery / STEP) == 0 ? operator.arrivesEvery : 0;
   }
 
   private void run(SimSubtask s, double now) {
@@ -173,10 +182,19 @@ public final class FlowModel {
           finish(s, now);
         }
       } else if (!take(s, now)) {
-        s.state = 'i';
-        count(s, 'i', budget, true);
+        rest(s, budget);
         return;
       }
+    }
+  }
+
+  private void rest(SimSubtask s, double time) {
+    s.state = 'i';
+    if (!s.operator.sleepsForInput) {
+      count(s, 'i', time, true);
+    } else if (random.nextDouble() < time / 0.05) {
+      s.samples++;
+      s.seen.merge(StackClass.SLEEP, 1L, Long::sum);
     }
   }
 

@@ -27,6 +27,10 @@ final class SimOperator {
   /** Share of the arrivals that each subtask of a source gets. */
   double[] arrivalShares;
   boolean tellsDemand = true;
+  /** Arrivals come together once per this many seconds; 0 spreads them. */
+  double arrivesEvery;
+  /** A source that sleeps in its own code while nothing has arrived, which counts as busy. */
+  boolean sleepsForInput;
   /** A subtask of a source to which nothing ever comes tells no lag, as Kafka's without a partition. */
   boolean silentWithoutArrivals;
   Work work = Work.cpu();

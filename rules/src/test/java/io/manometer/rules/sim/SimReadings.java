@@ -108,8 +108,9 @@ final class SimReadings {
     double age = s.age - before[0];
     double idle = age <= 0 ? 0 : Math.min(1, (s.idle - before[1]) / age);
     double blocked = age <= 0 ? 0 : Math.min(1 - idle, (s.blocked - before[2]) / age);
+    boolean all = !s.operator.sleepsForInput;
     return new Spent.Shares(
-        Optional.of(Math.max(0, 1 - idle - blocked)), Optional.of(blocked), Optional.of(idle), Duration.ofSeconds(1));
+        opt(all, Math.max(0, 1 - idle - blocked)), Optional.of(blocked), opt(all, idle), Duration.ofSeconds(1));
   }
 
   /** Shares of the last second, remembered on the subtask. */

@@ -1,0 +1,126 @@
+package io.manometer.rules.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.manometer.rules.model.Edge.Partitioning;
+import io.manometer.rules.model.Operator.Chained;
+import io.manometer.rules.model.StackReading.StackClass;
+import io.manometer.rules.report.Cause;
+import io.manometer.rules.report.Confidence;
+import io.manometer.rules.report.Diagnosis;
+import io.manometer.rules.report.Health;
+import io.manometer.rules.report.Report;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Simulated jobs whose sources do not tell what waits for them: all that is known is how they spend their time. */
+class UntoldDemandTest extends SimulatedJob {
+
+  private final SimOperator source = untold(model.source("rows", 1, 0.00001));
+
+  @Test
+  void aSourceThatNeverRestsIsHeldBackByTheOperatorThatItWaitsFor() {
+    model.edge(source, model.operator("store", 1, 0.001));
+    is(new Watched(model).run(25).diagnosis(), "store", Cause.CPU_BOUND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.0003, 0.0004, 0.0006, 0.0007})
+  void aSourceThatEmitsEachSecondsRowsAtOnceAndSleepsIsNotHeldBack(double cost) {
+    source.sleepsForInput = true;
+    noneHoldsBack(cost);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.0003, 0.0004, 0.0006, 0.0007})
+  void norIsItWhereItsTimeIsNotTold(double cost) {
+    source.sleepsForInput = true;
+    model.detail = FlowModel.Detail.coarse();
+    noneHoldsBack(cost);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.0003, 0.0005, 0.0007})
+  void burstsThatAreWorkedOffBeforeTheNextOneAreHealthy(double cost) {
+    source.arriving(1000).arrivesEvery = 5;
+    model.edge(source, model.operator("store", 1, cost));
+    assertNoneHoldsBack();
+  }
+
+  @Test
+  void whoeverWorksMostOfTheTimeAndSendsTheRestAtOnceIsNamedAndNotTheIdleConsumer() {
+    SimOperator fan = model.operator("fan", 1, 0.4);
+    model.edge(source, fan);
+    model.edge(fan, model.operator("store", 1, 0.00015), Partitioning.REBALANCE, 1500);
+    is(new Watched(model).run(25).diagnosis(), "fan", Cause.CPU_BOUND);
+  }
+
+  @Test
+  void aCallChainedBehindTheSourceHoldsTheJobBackWhereItLeavesNoTimeToRest() {
+    chained(Work.io());
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "rows", Cause.SYNC_IO);
+    assertThat(d.chainOperator().name()).isEqualTo("call");
+    assertThat(d.confidence()).isEqualTo(Confidence.MEDIUM);
+    assertThat(d.summary()).startsWith("\"rows\" (\"call\" in its chain) holds the job back");
+  }
+
+  @Test
+  void aCallThatLeavesTimeToRestDoesNot() {
+    chained(Work.io());
+    source.arriving(400);
+    assertNoneHoldsBack();
+  }
+
+  @Test
+  void aThrottleChainedBehindTheSourceDoesNot() {
+    chained(Work.of(StackClass.SLEEP, 0.95));
+    assertNoneHoldsBack();
+  }
+
+  @Test
+  void aSourceThatWaitsForWhatItFetchesDoesNot() {
+    chained(Work.io());
+    source.chainCulprit = "source";
+    assertNoneHoldsBack();
+  }
+
+  @Test
+  void recordsThatAreMultipliedInTheChainOfTheSourceAreAmplification() {
+    source.costing(0.001).chain = List.of(new Chained("source", "rows"), new Chained("many", "many"));
+    model.edge(source, model.operator("store", 1, 0.001), Partitioning.REBALANCE, 50);
+    is(new Watched(model).run(25).diagnosis(), "rows", Cause.AMPLIFICATION);
+  }
+
+  @Test
+  void heavyCodeOnACrowdedHostIsCpuBoundWhereItIsNotKnownWhatEnoughCoresWouldDo() {
+    model.edge(source, model.operator("store", 2, 0.001));
+    model.starvedShare[0] = 0.5;
+    model.starvedShare[1] = 0.5;
+    is(new Watched(model).run(25).diagnosis(), "store", Cause.CPU_BOUND);
+  }
+
+  private static SimOperator untold(SimOperator source) {
+    source.tellsDemand = false;
+    return source;
+  }
+
+  private void noneHoldsBack(double cost) {
+    source.arriving(1000).arrivesEvery = 1;
+    model.edge(source, model.operator("store", 1, cost));
+    assertNoneHoldsBack();
+  }
+
+  private void assertNoneHoldsBack() {
+    assertThat(new Watched(model).run(60).reports.subList(20, 60)).extracting(Report::health)
+        .doesNotContain(Health.BOTTLENECK, Health.INSUFFICIENT_DATA);
+  }
+
+  private void chained(Work work) {
+    source.costing(0.002).doing(work).chain = List.of(new Chained("source", "rows"), new Chained("call", "call"));
+    source.chainCulprit = "call";
+    model.edge(source, model.operator("store", 1, 0.0002));
+  }
+}
