@@ -27,8 +27,8 @@ final class DeclaredNames {
   private static final Map<String, String> PARTS = Map.of("job", "any", "database", "jdbc:h2:mem:none", "quotes",
       "http://127.0.0.1:1", "brokers", "127.0.0.1:1", "topic", "any");
 
-  /** Its graph takes a SQL planner; its operators are told by what is expected of it. */
-  private static final String SQL_JOB = "StatementJob";
+  /** Their graphs take a SQL planner; their operators are told by what is expected of them. */
+  private static final Set<String> SQL_JOBS = Set.of("StatementJob", "TurnoverJob");
 
   private DeclaredNames() {}
 
@@ -62,7 +62,7 @@ final class DeclaredNames {
   }
 
   private static List<String> inJob(JobSetting setting) {
-    return setting.main().equals(SQL_JOB) ? List.of() : Declaring.graphOf(setting).getStreamNodes().stream()
+    return SQL_JOBS.contains(setting.main()) ? List.of() : Declaring.graphOf(setting).getStreamNodes().stream()
         .map(StreamNode::getOperatorName).toList();
   }
 
