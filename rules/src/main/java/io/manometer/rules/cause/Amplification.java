@@ -26,6 +26,11 @@ public final class Amplification implements CauseRule {
           "amplification.ratio", 10, 2, 10_000, "times",
           "An operator that writes this many records for each that it reads amplifies.");
 
+  static final Limit CHEAP =
+      new Limit(
+          "amplification.cheap", 1, 0.001, 10_000, "ms",
+          "Where a record costs the operator that saturates this much, it is slow whatever number of them comes.");
+
   private static final double WAITS = 0.4;
 
   @Override
@@ -33,10 +38,10 @@ public final class Amplification implements CauseRule {
     return new RuleCard(
         "cause-amplification",
         "Amplification",
-        "An operator before the suspect writes many records for each that it reads, and the suspect, which computes and"
-            + " does not wait, would be far from its limit without that.",
+        "An operator before the suspect writes many records for each that it reads, and the suspect, which computes"
+            + " little for each of them and does not wait, would be far from its limit without that.",
         List.of("records in and out of the operators", "stack samples while busy"),
-        List.of(RATIO));
+        List.of(RATIO, CHEAP));
   }
 
   @Override
@@ -64,9 +69,16 @@ public final class Amplification implements CauseRule {
     }
     double waits =
         time.share(BusySplit::io).orElse(0.0) + time.share(BusySplit::lock).orElse(0.0)
-            + time.share(BusySplit::asyncWait).orElse(0.0) + time.share(BusySplit::sleep).orElse(0.0);
+            + time.share(BusySplit::asyncWait).orElse(0.0) + time.share(BusySplit::sleep).orElse(0.0)
+            + time.share(BusySplit::state).orElse(0.0);
     if (waits >= WAITS) {
       return new Judgement.Rejected("The suspect waits inside its own work.");
+    }
+    Optional<Double> cost = suspect.hot().stream().map(SubtaskLoad::costPerRecord).flatMap(Optional::stream)
+        .max(Double::compare).filter(c -> c * 1e3 >= limits.of(CHEAP));
+    if (cost.isPresent()) {
+      return new Judgement.Rejected(
+          "Each record costs the suspect " + Figures.perRecord(cost.get()) + ", so it is slow itself.");
     }
     double ratio = ratio(amplifier.get(), suspect, window).orElseThrow();
     String name = amplifier.get().name();

@@ -40,6 +40,7 @@ public final class CpuStarved implements CauseRule {
           "A quota that holds a worker back this long is too small.");
 
   private static final double FULL = 0.85;
+  private static final double OWN = 0.5;
 
   @Override
   public RuleCard card() {
@@ -84,7 +85,7 @@ public final class CpuStarved implements CauseRule {
           List.of());
     }
     Optional<Boolean> enough = suspect.demandMetWithout(share);
-    if (share < limits.of(DOMINANT) && !enough.orElse(false)) {
+    if (share < limits.of(DOMINANT) && !enough.orElse(quota || othersTakeTheCores(workers, window))) {
       return new Judgement.Rejected(
           share,
           "It stood in the run queue for " + Figures.percent(share) + " of its busy time; "
@@ -121,6 +122,19 @@ public final class CpuStarved implements CauseRule {
                 quota ? "CPU limit of the worker's container" : null,
                 "The threads wait for a core, not for data."),
             Avoid.moreParallelism(suspect, "More subtasks would share the same cores.")));
+  }
+
+  /**
+   * Whether the cores go to others than this job's tasks: to another job in the same worker, or to what is no worker.
+   * Where the tasks themselves fill the host, what they do matters more than that there could be more cores.
+   */
+  private static boolean othersTakeTheCores(List<WorkerLoad> workers, Window window) {
+    return workers.stream().anyMatch(worker -> {
+      double own = window.subtasks().values().stream()
+          .filter(s -> s.worker().equals(worker.id())).mapToDouble(s -> s.cpu().orElse(0.0)).sum();
+      return worker.cpuCores().filter(used -> own < OWN * used).isPresent()
+          || worker.last().cores().isPresent() && !hostFull(List.of(worker), window);
+    });
   }
 
   private static boolean hostFull(List<WorkerLoad> workers, Window window) {

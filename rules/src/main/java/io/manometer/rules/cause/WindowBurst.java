@@ -8,9 +8,7 @@ import io.manometer.rules.report.Diagnosis.Subject;
 import io.manometer.rules.report.Remedy;
 import io.manometer.rules.rule.Figures;
 import io.manometer.rules.rule.RuleCard;
-import io.manometer.rules.window.OperatorLoad;
 import io.manometer.rules.window.Window;
-import java.util.Comparator;
 import java.util.List;
 
 /** Work comes in bursts, as when windows fire: for a second all wait for it, then it has nothing to do. */
@@ -44,7 +42,7 @@ public final class WindowBurst implements CauseRule {
 
   @Override
   public Judgement judge(Suspect suspect, Window window, Limits limits) {
-    List<Double> busy = busyBySecond(suspect.operator(), window);
+    List<Double> busy = window.busyBySecond(suspect.operator());
     if (busy.size() < 6) {
       return new Judgement.NotEnoughData(List.of("Busy time in single seconds is missing."));
     }
@@ -79,14 +77,6 @@ public final class WindowBurst implements CauseRule {
             new Remedy(
                 Remedy.Kind.AVOID, "Do not size it by its mean.", null,
                 "At " + Figures.msPerSecond(mean) + " the mean hides that all wait during a burst.")));
-  }
-
-  private static List<Double> busyBySecond(OperatorLoad operator, Window window) {
-    return window.buckets().stream()
-        .filter(bucket -> bucket.saw(operator))
-        .flatMap(bucket -> operator.subtasks().stream().map(s -> bucket.subtasks().get(s.id()).busy())
-            .max(Comparator.naturalOrder()).stream())
-        .toList();
   }
 
   /** How often it rose above its mean and fell below again. */

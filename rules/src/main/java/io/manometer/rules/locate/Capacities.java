@@ -62,7 +62,7 @@ public final class Capacities {
    */
   public static boolean polls(OperatorLoad source) {
     return source.busiest().filter(s -> s.cpu().isPresent() && !onCore(s)).filter(
-        s -> SourceTime.behindHead(source) < 0.5 * (s.busy().orElse(0.0) - s.cpu().get())).isPresent();
+        s -> SourceTime.behindHead(source, s) < 0.5 * (s.busy().orElse(0.0) - s.cpu().get())).isPresent();
   }
 
   private static boolean computes(SubtaskLoad subtask) {

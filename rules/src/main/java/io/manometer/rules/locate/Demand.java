@@ -107,7 +107,7 @@ public record Demand(
     }
     boolean waits = blocked >= limits.of(LocateLimits.SOURCE_BLOCKED);
     if (!bounded()) {
-      return judgeByTime(waits, new SourceTime(source, limits), window);
+      return judgeByTime(waits);
     }
     boolean late = laterThan(window.job().slaLag());
     if (late && !lagGrows && shrinks()) {
@@ -119,12 +119,17 @@ public record Demand(
     return waits ? State.BLOCKED : State.SOURCE_TOO_SLOW;
   }
 
-  /** Where nobody knows what waits, a source could hand over more if it never rests. */
-  private State judgeByTime(boolean waits, SourceTime time, Window window) {
+  /** Where nobody knows what waits, a source that waits for output, or never rests, could hand over more. */
+  private State judgeByTime(boolean waits) {
     if (waits) {
-      return time.restsOften(window) ? State.MET : State.BLOCKED;
+      return State.BLOCKED;
     }
-    return untold() && time.isHeldUpInItsChain() ? State.SOURCE_TOO_SLOW : State.MET;
+    return untold() && SourceTime.isTakenByItsChain(source) ? State.SOURCE_TOO_SLOW : State.MET;
+  }
+
+  /** The same for a source that rests meanwhile, and waits for nobody who has no time. */
+  Demand notHeldBack() {
+    return with(growing, bounded() ? State.SOURCE_TOO_SLOW : State.MET);
   }
 
   private boolean shrinks() {

@@ -25,6 +25,9 @@ public final class Locator {
   private static final double TAKES_TURNS = 0.3;
   private static final double TIME_LEFT = 0.2;
 
+  /** Who makes a source wait that paces itself has no time but for what chance leaves. */
+  private static final double LITTLE_TIME_LEFT = 0.05;
+
   private final Window window;
   private final Limits limits;
   private final Capacities capacities;
@@ -44,13 +47,12 @@ public final class Locator {
   private Location locate() {
     Map<String, Suspect> found = new LinkedHashMap<>();
     List<Demand> unexplained = new ArrayList<>();
-    for (Demand demand : demands) {
-      Optional<Suspect> suspect =
-          switch (demand.state()) {
-            case BLOCKED -> behind(demand.source().id(), demand);
-            case SOURCE_TOO_SLOW -> itself(demand);
-            default -> PilingUp.behind(demand, demands, window, limits).flatMap(p -> before(p, demand));
-          };
+    List<Demand> judged = new ArrayList<>();
+    for (Demand told : demands) {
+      Optional<Suspect> held = suspect(told);
+      Demand demand = held.isEmpty() && restsMeanwhile(told) ? told.notHeldBack() : told;
+      Optional<Suspect> suspect = demand == told ? held : suspect(demand);
+      judged.add(demand);
       suspect.ifPresent(s -> found.merge(s.operator().id(), s, Locator::sameAtTwoSources));
       if (suspect.isEmpty() && demand.unmet()) {
         unexplained.add(demand);
@@ -63,7 +65,22 @@ public final class Locator {
                     .thenComparing(Suspect::busy)
                     .reversed())
             .toList();
-    return new Location(demands, byImportance, unexplained);
+    return new Location(judged, byImportance, unexplained);
+  }
+
+  private Optional<Suspect> suspect(Demand demand) {
+    return switch (demand.state()) {
+      case BLOCKED -> behind(demand.source().id(), demand);
+      case SOURCE_TOO_SLOW -> itself(demand);
+      default -> PilingUp.behind(demand, demands, window, limits).flatMap(p -> before(p, demand));
+    };
+  }
+
+  /** Whether its source has nothing to hand over for a part of the time, or may have where nobody knows what waits. */
+  private boolean restsMeanwhile(Demand demand) {
+    SourceTime time = new SourceTime(demand.source(), limits);
+    return demand.state() == Demand.State.BLOCKED
+        && (time.restsOften(window) || !demand.bounded() && time.mayRest());
   }
 
   private static Suspect sameAtTwoSources(Suspect one, Suspect two) {
@@ -88,10 +105,12 @@ public final class Locator {
         window.operators().stream()
             .filter(o -> window.job().downstreamOf(demand.source().id()).contains(o.id()))
             .anyMatch(o -> o.busyMax().orElse(0.0) > demand.source().busyMax().orElse(0.0));
-    if (waitsAtAll && busierBehind) {
-      return behind(demand.source().id(), demand);
-    }
-    return Optional.of(suspect(List.of(demand.source()), Optional.empty(), 1, Optional.empty(), List.of(demand)));
+    Optional<Suspect> behind = waitsAtAll && busierBehind
+        ? behind(demand.source().id(), demand).filter(s -> s.edge().isEmpty() && !hasTimeLeft(s.operator(), TIME_LEFT))
+        : Optional.empty();
+    return behind.or(
+        () -> Optional.of(
+            suspect(List.of(demand.source()), Optional.empty(), 1, Optional.empty(), List.of(demand))));
   }
 
   /** Where records pile up before an operator that waits for output itself, the search goes on behind it. */
@@ -112,18 +131,19 @@ public final class Locator {
     List<OperatorLoad> blamed =
         window.operators().stream()
             .filter(o -> blame.of(o.id()) >= limits.of(LocateLimits.BLAME))
-            .filter(o -> o.busyMax().orElse(0.0) >= limits.of(LocateLimits.BUSY_LEAF))
+            .filter(o -> busiest(o) >= limits.of(LocateLimits.BUSY_LEAF))
             .sorted(Comparator.comparingDouble((OperatorLoad o) -> -o.busyMax().orElse(0.0)))
             .toList();
     SourceTime time = new SourceTime(demand.source(), limits);
-    boolean mayBeMet = !demand.bounded() && time.mayRest();
+    boolean rests = restsMeanwhile(demand);
     Optional<Edge> edge = edgeWithIdleConsumer(blame);
     if (blamed.isEmpty() || edge.isPresent() && blame.edges().get(edge.get().id()) > 0.5) {
-      return edge.filter(e -> !mayBeMet).map(e -> onEdge(e, blame, demand));
+      return edge.filter(e -> !rests).map(e -> onEdge(e, blame, demand));
     }
     OperatorLoad first = blamed.get(0);
-    boolean lessBusyThanSource = first.busyMax().orElse(0.0) < time.busyOfWaiting();
-    if (!demand.bounded() && (lessBusyThanSource || mayBeMet && hasTimeLeft(first))) {
+    double timeLeft = !demand.bounded() && time.restsOften(window) ? LITTLE_TIME_LEFT : TIME_LEFT;
+    boolean lessBusyThanSource = !demand.bounded() && first.busyMax().orElse(0.0) < time.busyOfWaiting();
+    if (lessBusyThanSource || rests && hasTimeLeft(first, timeLeft)) {
       return Optional.empty();
     }
     Optional<OperatorLoad> turns =
@@ -137,9 +157,15 @@ public final class Locator {
     return Optional.of(suspect(together, Optional.empty(), share, turns, List.of(demand)));
   }
 
+  /** Where one subtask after another is the busiest, none is busy for the whole window. */
+  private double busiest(OperatorLoad operator) {
+    double bySecond = window.busyBySecond(operator).stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    return Math.max(bySecond, operator.busyMax().orElse(0.0));
+  }
+
   /** What comes in bursts, each handled before the next, makes a source wait that rests later on. */
-  private static boolean hasTimeLeft(OperatorLoad operator) {
-    return operator.busiest().flatMap(SubtaskLoad::idle).filter(idle -> idle >= TIME_LEFT).isPresent();
+  private static boolean hasTimeLeft(OperatorLoad operator, double least) {
+    return operator.busiest().flatMap(SubtaskLoad::idle).filter(idle -> idle >= least).isPresent();
   }
 
   private Optional<Edge> edgeWithIdleConsumer(Blame blame) {

@@ -30,8 +30,11 @@ final class SourceTime {
   private static final double BETWEEN_BURSTS = 0.15;
 
   private static final double NO_REST = 0.05;
-  private static final double HELD_UP = 0.8;
+  private static final double NEARLY_ALL = 0.8;
   private static final long LEAST_SAMPLES = 20;
+
+  /** Seconds per record; reading or making one takes far less, so what is chained behind that takes them. */
+  private static final double HEAVY = 1e-4;
 
   private final OperatorLoad source;
   private final List<SubtaskLoad> waiting;
@@ -44,8 +47,9 @@ final class SourceTime {
 
   /** Whether the subtasks that wait for output rest for longer than they wait, or for whole seconds again and again. */
   boolean restsOften(Window window) {
-    return waiting.stream().allMatch(s -> rest(s).orElse(0.0) > Math.max(RESTS, s.backpressured().orElse(0.0)))
-        || restsBetweenBursts(window);
+    return !waiting.isEmpty()
+        && (waiting.stream().allMatch(s -> rest(s).orElse(0.0) > Math.max(RESTS, s.backpressured().orElse(0.0)))
+            || restsBetweenBursts(window));
   }
 
   private boolean restsBetweenBursts(Window window) {
@@ -66,30 +70,50 @@ final class SourceTime {
     return waiting.stream().mapToDouble(s -> s.busy().orElse(0.0)).max().orElse(0);
   }
 
-  /** A source that emits by the clock sleeps in its own code, which counts as busy; empty where no idle time is told. */
-  private static Optional<Double> rest(SubtaskLoad subtask) {
-    return subtask.idle().map(idle -> idle + subtask.split().sleep().orElse(0.0));
+  /** Idle time, and time that counts as busy in which its own code sleeps or waits; empty where no idle time is told. */
+  private Optional<Double> rest(SubtaskLoad subtask) {
+    return subtask.idle().map(idle -> idle + waitingInItsOwnCode(subtask));
   }
 
-  /** Whether its busiest subtask never rests, and nearly all of its time goes to operators chained behind the source. */
-  boolean isHeldUpInItsChain() {
-    return source.busiest().filter(s -> s.idle().filter(idle -> idle <= NO_REST).isPresent()).isPresent()
-        && behindHead(source) >= HELD_UP;
+  private double waitingInItsOwnCode(SubtaskLoad subtask) {
+    if (subtask.cpu().isEmpty()) {
+      return subtask.split().sleep().orElse(0.0);
+    }
+    double running = subtask.cpu().get() + subtask.split().gc().orElse(0.0) + subtask.split().starved().orElse(0.0);
+    return Math.max(0, subtask.busy().orElse(0.0) - running - behindHead(source, subtask));
   }
 
   /**
-   * Share of time in which the busiest subtask stands still, or works, in operators chained behind the head, as far as
-   * its stacks vouch for that. Sleeping does not count: there it may be a throttle.
+   * Whether the busiest subtask of a source never rests because of operators that are chained behind it: they stand
+   * still for nearly all of its time, or each record takes a core for longer than reading it can. Sleeping does not
+   * count, as it may be a throttle.
    */
-  static double behindHead(OperatorLoad operator) {
+  static boolean isTakenByItsChain(OperatorLoad source) {
+    return source.operator().chain().size() > 1 && source.busiest()
+        .filter(s -> s.idle().filter(idle -> idle <= NO_REST).isPresent())
+        .filter(s -> behindHead(source, s) - asleep(s) >= NEARLY_ALL || isHeavy(s)).isPresent();
+  }
+
+  private static double asleep(SubtaskLoad subtask) {
+    return subtask.stacks().map(stacks -> stacks.share(StackClass.SLEEP)).orElse(0.0);
+  }
+
+  private static boolean isHeavy(SubtaskLoad subtask) {
+    return subtask.cpu().filter(cpu -> cpu >= NEARLY_ALL).isPresent()
+        && subtask.costPerRecord().filter(cost -> cost >= HEAVY).isPresent();
+  }
+
+  /**
+   * Share of time that a subtask stands still in operators chained behind the head, or works there, as far as its stacks
+   * vouch for that.
+   */
+  static double behindHead(OperatorLoad operator, SubtaskLoad subtask) {
     List<Chained> chain = operator.operator().chain();
-    Optional<SubtaskLoad> busiest = operator.busiest();
-    Optional<Stacks> stacks = busiest.flatMap(SubtaskLoad::stacks).filter(s -> s.samples() >= LEAST_SAMPLES);
+    Optional<Stacks> stacks = subtask.stacks().filter(s -> s.samples() >= LEAST_SAMPLES);
     if (chain.size() < 2 || stacks.isEmpty()) {
       return 0;
     }
     long behind = chain.stream().skip(1).mapToLong(op -> stacks.get().chain().getOrDefault(op.id(), 0L)).sum();
-    double share = (double) behind / stacks.get().samples() - stacks.get().share(StackClass.SLEEP);
-    return Math.max(0, share) * busiest.get().busy().orElse(0.0);
+    return (double) behind / stacks.get().samples() * subtask.busy().orElse(0.0);
   }
 }

@@ -145,25 +145,26 @@ final class WaitForWalk {
     if (waits) {
       waiting.merge(at, weight, Double::sum);
     } else if (canTakeMore(slice)) {
-      double senderWorked = workedBetween(from, second);
-      end(from, weight * senderWorked, found);
-      edges.merge(edge.id(), weight * (1 - senderWorked), Double::sum);
+      double ofEdge = shareOfEdge(from, slice, second);
+      end(from, weight * (1 - ofEdge), found);
+      edges.merge(edge.id(), weight * ofEdge, Double::sum);
     } else {
       end(at, weight, found);
     }
   }
 
   /**
-   * Where the target has time, the sender waited for the edge. One that sends in bursts worked for the rest of the
-   * second, and kept those before it waiting with that. Nothing waits for a source.
+   * Where the target has time, the sender waited for the edge, but for as long as the target worked: one that sends in
+   * bursts waits while they are worked off, and keeps those before it waiting by working itself for the rest of the
+   * second. Nothing waits for a source.
    */
-  private double workedBetween(SubtaskId from, Second second) {
-    if (window.job().inputsOf(from.operator()).isEmpty()) {
-      return 0;
+  private double shareOfEdge(SubtaskId from, Bucket.Slice target, Second second) {
+    Bucket.Slice sender = second.slice(from);
+    boolean source = window.job().inputsOf(from.operator()).isEmpty();
+    if (source || sender.busy() < IDLE || sender.backpressured() <= 0) {
+      return 1;
     }
-    Bucket.Slice slice = second.slice(from);
-    double all = slice.busy() + slice.backpressured();
-    return all <= 0 ? 0 : slice.busy() / all;
+    return Math.max(0, sender.backpressured() - target.busy()) / sender.backpressured();
   }
 
   private static boolean canTakeMore(Bucket.Slice slice) {

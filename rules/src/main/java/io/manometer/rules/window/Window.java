@@ -8,6 +8,7 @@ import io.manometer.rules.window.SubtaskLoad.InputLoad;
 import io.manometer.rules.window.SubtaskLoad.OutputLoad;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,15 @@ public record Window(
   /** All operators, every producer before its consumers. */
   public List<OperatorLoad> operators() {
     return job.inTopologicalOrder().stream().map(this::load).toList();
+  }
+
+  /** Busy share of whichever subtask was the busiest, in each second that saw them all. */
+  public List<Double> busyBySecond(OperatorLoad operator) {
+    return buckets.stream()
+        .filter(bucket -> bucket.saw(operator))
+        .flatMap(bucket -> operator.subtasks().stream().map(s -> bucket.subtasks().get(s.id()).busy())
+            .max(Comparator.naturalOrder()).stream())
+        .toList();
   }
 
   /** An edge as its producers and consumers tell of it together. */

@@ -142,10 +142,10 @@ class BranchesAndSourcesTest extends SimulatedJob {
 
   @Test
   void aChainBehindASourceThatTellsNoArrivalsIsNearItsLimitWhereItComputesAllTheTime() {
-    SimOperator source = model.source("generate", 1, 0.001);
+    SimOperator source = model.source("generate", 1, 0.00005);
     source.tellsDemand = false;
     source.chain = List.of(new Chained("a", "generate"), new Chained("b", "score"));
-    model.edge(source, model.operator("store", 1, 0.0002));
+    model.edge(source, model.operator("store", 1, 0.00001));
     assertThat(new Watched(model).run(30).last().health()).isEqualTo(Health.DEGRADED);
   }
 

@@ -33,6 +33,7 @@ public final class FlowModel {
   Optional<Duration> slaLag = Optional.of(Duration.ofSeconds(5));
   Detail detail = Detail.full();
   boolean oneWorker;
+  int cores = 8;
   private boolean built;
   private long steps;
   private int incarnation;

@@ -67,7 +67,7 @@ final class SimReadings {
   private WorkerReading worker(int w, double cpu) {
     boolean gc = model.detail.gc();
     return new WorkerReading(
-        "worker-" + w, "life-" + incarnation, "host-" + w, 100 + w, Optional.of("sim"), Optional.of(8),
+        "worker-" + w, "life-" + incarnation, "host-" + w, 100 + w, Optional.of("sim"), Optional.of(model.cores),
         Optional.empty(), opt(gc, (long) (model.gcSeconds[w] * 1e3)), opt(gc, (long) (model.gcSeconds[w] * 20)),
         opt(gc, HEAP / 2), opt(gc, (long) (HEAP * model.liveSet[w])), opt(gc, HEAP),
         opt(model.detail.cpu(), nanos(cpu)), opt(model.detail.cpu(), nanos(model.throttledSeconds[w])),

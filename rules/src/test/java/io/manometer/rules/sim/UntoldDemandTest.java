@@ -10,6 +10,7 @@ import io.manometer.rules.report.Confidence;
 import io.manometer.rules.report.Diagnosis;
 import io.manometer.rules.report.Health;
 import io.manometer.rules.report.Report;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,9 +76,38 @@ class UntoldDemandTest extends SimulatedJob {
   }
 
   @Test
-  void aThrottleChainedBehindTheSourceDoesNot() {
+  void aThrottleChainedBehindTheSourceDoesNotAndYetLeavesItNoTime() {
     chained(Work.of(StackClass.SLEEP, 0.95));
     assertNoneHoldsBack();
+    assertThat(new Watched(model).run(20).last().health()).isEqualTo(Health.DEGRADED);
+  }
+
+  @Test
+  void codeChainedBehindTheSourceHoldsTheJobBackWhereEachRecordTakesACoreForLongerThanReadingItCan() {
+    chained(Work.cpu());
+    source.chainCulprit = null;
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    is(d, "rows", Cause.CPU_BOUND);
+    assertThat(d.confidence()).isEqualTo(Confidence.MEDIUM);
+  }
+
+  @Test
+  void whoMakesASourceWaitThatPacesItselfIsNamedWhereItHasNoTimeLeft() {
+    source.costing(0.001).doing(Work.of(StackClass.SLEEP, 0.95));
+    model.edge(source, model.operator("store", 1, 0.0019));
+    is(new Watched(model).run(40).diagnosis(), "store", Cause.CPU_BOUND);
+  }
+
+  @Test
+  void oneSubtaskAfterTheOtherMayBeTheBusiest() {
+    SimEdge edge = model.edge(source, model.operator("store", 4, 0.001), Partitioning.HASH, 1);
+    Watched watched = new Watched(model);
+    for (int turn = 0; turn < 15; turn++) {
+      Arrays.fill(edge.shares, 0.03);
+      edge.shares[turn % 4] = 0.91;
+      watched.run(2);
+    }
+    assertThat(watched.diagnosis().operator().name()).isEqualTo("store");
   }
 
   @Test
@@ -90,16 +120,33 @@ class UntoldDemandTest extends SimulatedJob {
   @Test
   void recordsThatAreMultipliedInTheChainOfTheSourceAreAmplification() {
     source.costing(0.001).chain = List.of(new Chained("source", "rows"), new Chained("many", "many"));
-    model.edge(source, model.operator("store", 1, 0.001), Partitioning.REBALANCE, 50);
+    model.edge(source, model.operator("store", 1, 0.0005), Partitioning.REBALANCE, 50);
     is(new Watched(model).run(25).diagnosis(), "rows", Cause.AMPLIFICATION);
   }
 
   @Test
-  void heavyCodeOnACrowdedHostIsCpuBoundWhereItIsNotKnownWhatEnoughCoresWouldDo() {
-    model.edge(source, model.operator("store", 2, 0.001));
-    model.starvedShare[0] = 0.5;
-    model.starvedShare[1] = 0.5;
+  void whoTakesLongForEachOfManyRecordsIsSlowItself() {
+    source.costing(0.001).chain = List.of(new Chained("source", "rows"), new Chained("many", "many"));
+    model.edge(source, model.operator("store", 1, 0.0015), Partitioning.REBALANCE, 12);
     is(new Watched(model).run(25).diagnosis(), "store", Cause.CPU_BOUND);
+  }
+
+  @Test
+  void heavyCodeOnACrowdedHostIsCpuBoundWhereItIsNotKnownWhatEnoughCoresWouldDo() {
+    crowded(1);
+    is(new Watched(model).run(25).diagnosis(), "store", Cause.CPU_BOUND);
+  }
+
+  @Test
+  void whereOthersTakeTheCoresItIsStarvedOfThem() {
+    crowded(8);
+    is(new Watched(model).run(25).diagnosis(), "store", Cause.CPU_STARVED);
+  }
+
+  private void crowded(int cores) {
+    model.cores = cores;
+    model.edge(source, model.operator("store", 4, 0.001));
+    Arrays.fill(model.starvedShare, 0.5);
   }
 
   private static SimOperator untold(SimOperator source) {
