@@ -125,16 +125,20 @@ public final class CpuStarved implements CauseRule {
   }
 
   /**
-   * Whether the cores go to others than this job's tasks: to another job in the same worker, or to what is no worker.
-   * Where the tasks themselves fill the host, what they do matters more than that there could be more cores.
+   * Whether most of the host goes to others than this job's tasks, another job in the same workers among them. Where the
+   * tasks themselves fill the host, what they do matters more than that there could be more cores.
    */
   private static boolean othersTakeTheCores(List<WorkerLoad> workers, Window window) {
     return workers.stream().anyMatch(worker -> {
       double own = window.subtasks().values().stream()
-          .filter(s -> s.worker().equals(worker.id())).mapToDouble(s -> s.cpu().orElse(0.0)).sum();
-      return worker.cpuCores().filter(used -> own < OWN * used).isPresent()
-          || worker.last().cores().isPresent() && !hostFull(List.of(worker), window);
+          .filter(s -> window.worker(s.worker()).filter(w -> onOneHost(w, worker)).isPresent())
+          .mapToDouble(s -> s.cpu().orElse(0.0)).sum();
+      return worker.last().cores().filter(cores -> own < OWN * cores).isPresent();
     });
+  }
+
+  private static boolean onOneHost(WorkerLoad one, WorkerLoad other) {
+    return one.last().host().equals(other.last().host());
   }
 
   private static boolean hostFull(List<WorkerLoad> workers, Window window) {
@@ -143,7 +147,7 @@ public final class CpuStarved implements CauseRule {
             worker -> {
               double used =
                   window.workers().stream()
-                      .filter(w -> w.last().host().equals(worker.last().host()))
+                      .filter(w -> onOneHost(w, worker))
                       .mapToDouble(w -> w.cpuCores().orElse(0.0))
                       .sum();
               return worker.last().cores().filter(c -> used >= FULL * c).isPresent();

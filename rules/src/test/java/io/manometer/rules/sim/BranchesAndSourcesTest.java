@@ -150,6 +150,14 @@ class BranchesAndSourcesTest extends SimulatedJob {
   }
 
   @Test
+  void aSourceThatWaitsForWhatItFetchesIsTooSlowItselfThoughEachFetchMakesItWait() {
+    SimOperator source = model.source("fetch", 1, 0.00001).arriving(1000);
+    source.fetched = 800;
+    model.edge(source, model.operator("store", 1, 0.0006));
+    is(new Watched(model).run(25).diagnosis(), "fetch", Cause.SOURCE_BOUND);
+  }
+
+  @Test
   void recordsThatPileUpInLargeBuffersAreABottleneckBeforeAnySourceWaits() {
     SimOperator source = model.source("source", 1, 0.0001).arriving(20);
     SimOperator parse = model.operator("parse", 1, 0.001);

@@ -129,6 +129,7 @@ public final class FlowModel {
       for (SimSubtask subtask : operator.subtasks) {
         subtask.age += STEP;
         if (operator.source) {
+          subtask.atHand = steps % 1000 == 0 ? operator.fetched : subtask.atHand;
           operator.rate.ifPresent(r -> subtask.arrived += r * operator.arrivalShares[subtask.index] * arriving(operator));
         }
         if (paused[subtask.worker]) {
@@ -232,9 +233,10 @@ public final class FlowModel {
 
   private boolean take(SimSubtask s, double now) {
     if (s.operator.source) {
-      if (s.operator.rate.isPresent() && s.lag() < 1) {
+      if (s.operator.rate.isPresent() && s.lag() < 1 || s.operator.fetched > 0 && s.atHand == 0) {
         return false;
       }
+      s.atHand--;
       s.emitted++;
     } else {
       int input = -1;

@@ -29,6 +29,8 @@ final class SimOperator {
   boolean tellsDemand = true;
   /** Arrivals come together once per this many seconds; 0 spreads them. */
   double arrivesEvery;
+  /** Records that a source has fetched at the start of each second, of those that wait; 0 takes them as they come. */
+  int fetched;
   /** A source that sleeps in its own code while nothing has arrived, which counts as busy. */
   boolean sleepsForInput;
   /** A subtask of a source to which nothing ever comes tells no lag, as Kafka's without a partition. */

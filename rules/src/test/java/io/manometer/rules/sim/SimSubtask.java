@@ -36,6 +36,7 @@ final class SimSubtask {
   long out;
   double arrived;
   long emitted;
+  int atHand;
   long samples;
   final int attempt;
   char state = 'i';
