@@ -110,7 +110,8 @@ class DiagnoseIT {
     JsonNode first = report.path("diagnoses").path(0);
     if (expected instanceof Bottleneck bottleneck) {
       assertThat(said.exitCode()).as(said.out()).isEqualTo(1);
-      assertThat(first.path("operator").path("name").asString("")).as(said.out()).isEqualTo(bottleneck.operator());
+      assertThat(unnumbered(first.path("operator").path("name").asString(""))).as(said.out())
+          .isEqualTo(unnumbered(bottleneck.operator()));
       if (first.path("confidence").asString("").equals("HIGH")) {
         assertThat(first.path("cause").asString("")).isIn(bottleneck.cause(), "UNKNOWN");
       }
@@ -118,6 +119,11 @@ class DiagnoseIT {
       assertThat(said.exitCode()).as(said.out()).isZero();
       assertThat(report.path("health").asString("")).isEqualTo(((NoBottleneck) expected).health());
     }
+  }
+
+  /** The SQL planner numbers the operators of all jobs that a JobManager has planned. */
+  private static String unnumbered(String operator) {
+    return operator.replaceAll("\\[\\d+]", "");
   }
 
   private static String verdict(JsonNode report) {
