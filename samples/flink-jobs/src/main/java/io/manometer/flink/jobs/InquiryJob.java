@@ -1,6 +1,5 @@
 package io.manometer.flink.jobs;
 
-import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
@@ -16,29 +15,14 @@ public final class InquiryJob {
     Arguments arguments = new Arguments(args);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     env.setParallelism(arguments.whole("parallelism"));
+    QuoteClient client = new QuoteClient(arguments.text("quotes") + "/clearing");
     env.fromSequence(0, Long.MAX_VALUE - 1)
         .name("articles")
-        .map(new Ask(arguments.text("quotes") + "/clearing"))
+        .map(number -> client.quote((int) (number % ARTICLES)))
         .name("inquire")
         .rebalance()
         .sinkTo(new DiscardingSink<>())
         .name("prices");
     env.execute(arguments.text("job"));
-  }
-
-  private static final class Ask implements MapFunction<Long, Double> {
-
-    private static final long serialVersionUID = 1;
-
-    private final QuoteClient client;
-
-    Ask(String address) {
-      client = new QuoteClient(address);
-    }
-
-    @Override
-    public Double map(Long number) {
-      return client.quote((int) (number % ARTICLES));
-    }
   }
 }
