@@ -2,7 +2,6 @@ package io.manometer.rules.cause;
 
 import io.manometer.rules.limit.Limit;
 import io.manometer.rules.limit.Limits;
-import io.manometer.rules.locate.Demand;
 import io.manometer.rules.locate.Suspect;
 import io.manometer.rules.model.StackReading.StackClass;
 import io.manometer.rules.remedy.ParallelismAdvice;
@@ -130,24 +129,18 @@ public final class SyncIo implements CauseRule {
 
   /** Calls that must be under way per subtask to meet the demand: rate times latency (Little's law). */
   private static String inFlight(Suspect suspect, Optional<Double> wait) {
-    double factor = wanted(suspect);
     return wait.flatMap(
-            w -> suspect.operator().processed().map(
-                p -> p * factor / suspect.operator().operator().parallelism() * w * 1.3))
+            w -> suspect.operator().processed().flatMap(p -> suspect.wanted().or(suspect::gain).map(
+                factor -> p * factor / suspect.operator().operator().parallelism() * w * 1.3)))
         .filter(n -> n >= 1)
         .map(n -> ", with room for " + (int) Math.ceil(n) + " calls per subtask")
         .orElse("");
   }
 
   private static String batchSize(Suspect suspect, double share) {
-    double factor = wanted(suspect) / 0.7;
+    double factor = suspect.wantedOrAStep() / 0.7;
     double compute = Math.max(0.01, 1 - share);
     double room = 1 / factor - compute;
     return room <= 0.01 ? "" : ", at least " + (int) Math.max(2, Math.ceil(share / room)) + " records each";
-  }
-
-  private static double wanted(Suspect suspect) {
-    return suspect.demands().stream().map(Demand::factor).flatMap(Optional::stream).max(Double::compare)
-        .or(suspect::gain).orElse(1.0);
   }
 }

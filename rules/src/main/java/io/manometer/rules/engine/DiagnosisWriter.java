@@ -164,7 +164,7 @@ final class DiagnosisWriter {
   }
 
   private Gain gain(double factor) {
-    String more = "about " + Figures.percent(factor - 1) + " more throughput";
+    String more = (suspect.wanted().isPresent() ? "About " : "Up to about ") + Figures.percent(factor - 1) + " more throughput";
     String bound =
         switch (suspect.gainBound()) {
           case DEMAND -> ": all that arrives would be handled";
@@ -173,7 +173,7 @@ final class DiagnosisWriter {
                   + Figures.msPerSecond(n.busyMax().orElse(0.0)) + " now").orElse("");
           case UNKNOWN -> "";
         };
-    return new Gain(factor, capitalised(more) + bound + ".");
+    return new Gain(factor, more + bound + ".");
   }
 
   private static OperatorRef ref(OperatorLoad operator) {

@@ -17,6 +17,12 @@ import java.util.Optional;
  */
 public final class Capacities {
 
+  /**
+   * Growth up to which an operator's busy time foretells when it has none left. Of one that is busy for less than a tenth,
+   * much of that is not for records.
+   */
+  static final double FORESEEABLE = 10;
+
   /** Share of its busy time that a thread which computes is on a core. */
   private static final double COMPUTES = 0.7;
 

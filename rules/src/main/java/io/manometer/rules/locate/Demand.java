@@ -58,6 +58,11 @@ public record Demand(
     return emitted.filter(e -> e > 0).flatMap(e -> arrived.map(a -> Math.max(1, a / e)));
   }
 
+  /** The same for the source that needs most; empty where none of them has a known bound. */
+  static Optional<Double> factor(List<Demand> demands) {
+    return demands.stream().map(Demand::factor).flatMap(Optional::stream).max(Double::compare);
+  }
+
   /** The demand at each source. */
   public static List<Demand> of(Window window, Limits limits) {
     return window.job().sources().stream().map(window::load).map(load -> of(load, window, limits)).toList();

@@ -206,8 +206,10 @@ public final class Locator {
       List<Demand> held) {
     OperatorLoad operator = together.get(0);
     double busy = operator.busyMax().orElse(0.0);
-    Optional<OperatorLoad> next = capacities.firstWithout(together.stream().map(OperatorLoad::id).toList());
-    Optional<Double> wanted = held.stream().map(Demand::factor).flatMap(Optional::stream).max(Double::compare);
+    Optional<Double> wanted = Demand.factor(held);
+    Optional<OperatorLoad> next =
+        capacities.firstWithout(together.stream().map(OperatorLoad::id).toList())
+            .filter(n -> wanted.isPresent() || Capacities.growth(n) <= Capacities.FORESEEABLE);
     Optional<Double> allowed = next.map(n -> Math.max(1, busy * Capacities.growth(n)));
     Optional<Double> gain = wanted.map(w -> allowed.map(a -> Math.min(a, w)).orElse(w)).or(() -> allowed);
     boolean demandBinds = wanted.isPresent() && allowed.map(a -> a > wanted.get()).orElse(true);

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param takesTurnsWith operator with which it alternates from second to second
  * @param demands of the sources it holds back
  * @param next the operator that binds once all of {@code together} are out of the way
- * @param gain throughput then, as a factor of today's, at the demand seen
+ * @param gain throughput then, as a factor of today's, at the demand seen; empty where neither that nor another
+ *     operator is known to bound it
  * @param gainBound what bounds the gain
  */
 public record Suspect(
@@ -34,6 +35,7 @@ public record Suspect(
     GainBound gainBound) {
 
   private static final double HOT = 0.9;
+  private static final double STEP = 2;
 
   /** What keeps throughput from growing further once the bottleneck is gone. */
   public enum GainBound { DEMAND, NEXT_OPERATOR, UNKNOWN }
@@ -55,8 +57,17 @@ public record Suspect(
    * has no known bound.
    */
   public Optional<Boolean> demandMetWithout(double share) {
-    return demands.stream().map(Demand::factor).flatMap(Optional::stream).max(Double::compare)
-        .map(factor -> factor * (1 - share) <= 1);
+    return wanted().map(factor -> factor * (1 - share) <= 1);
+  }
+
+  /** By what factor throughput must rise to meet what arrives; empty where nobody knows. */
+  public Optional<Double> wanted() {
+    return Demand.factor(demands);
+  }
+
+  /** The same to plan by: where nobody knows, no more than a doubling, to look again from. */
+  public double wantedOrAStep() {
+    return wanted().orElse(Math.min(STEP, gain.orElse(STEP)));
   }
 
   /** The same, with another of those that bind together to look at first. */

@@ -55,17 +55,12 @@ public record ParallelismAdvice(int now, int wanted, int possible, double factor
             window) : Optional.empty());
   }
 
-  /** How far throughput has to rise, lag included; where demand has no bound, up to what the next operator takes. */
+  /** How far throughput has to rise, lag included; where nobody knows, a step to look again from. */
   private static double factorWanted(Suspect suspect, Limits limits) {
-    Optional<Double> known =
-        suspect.demands().stream()
-            .flatMap(
-                d ->
-                    d.factor()
-                        .map(f -> f + d.lagSeconds().orElse(0.0) / limits.of(CATCH_UP))
-                        .stream())
-            .max(Double::compare);
-    return known.or(suspect::gain).orElse(1.0);
+    return suspect.demands().stream()
+        .flatMap(d -> d.factor().map(f -> f + d.lagSeconds().orElse(0.0) / limits.of(CATCH_UP)).stream())
+        .max(Double::compare)
+        .orElse(suspect.wantedOrAStep());
   }
 
   /** A parallelism that spreads the key groups evenly, where that costs little. */
@@ -129,6 +124,7 @@ public record ParallelismAdvice(int now, int wanted, int possible, double factor
         "parallelism of " + name + ": " + possible,
         "Its subtasks have no time left; " + possible + " of them would meet "
             + Figures.number(factor) + " times today's rate with time to spare."
+            + (suspect.wanted().isPresent() ? "" : " How much waits is not known: look again after this step.")
             + ceiling.map(c -> " " + c).orElse(""));
   }
 }

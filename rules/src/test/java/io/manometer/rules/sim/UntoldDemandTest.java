@@ -9,6 +9,7 @@ import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Confidence;
 import io.manometer.rules.report.Diagnosis;
 import io.manometer.rules.report.Health;
+import io.manometer.rules.report.Remedy;
 import io.manometer.rules.report.Report;
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +90,31 @@ class UntoldDemandTest extends SimulatedJob {
     Diagnosis d = new Watched(model).run(25).diagnosis();
     is(d, "rows", Cause.CPU_BOUND);
     assertThat(d.confidence()).isEqualTo(Confidence.MEDIUM);
+  }
+
+  @Test
+  void aStepIsRecommendedAndNoGainForetoldWhereNeitherTheDemandNorAnotherOperatorBoundsIt() {
+    model.edge(source, model.operator("call", 1, 0.01).doing(Work.io()));
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    assertThat(d.gain()).isNull();
+    assertThat(d.nextBottleneck()).isNull();
+    assertThat(d.remedies()).extracting(Remedy::action)
+        .contains("Raise the parallelism of \"call\" from 1 to 3.");
+    assertThat(d.remedies()).extracting(Remedy::how).contains("replace the blocking call at com.acme.socket_io.Step.run:42");
+    assertThat(d.remedies()).extracting(Remedy::why)
+        .anyMatch(why -> why.contains("How much waits is not known: look again after this step."));
+  }
+
+  @Test
+  void theGainIsUpToWhatTheNextOperatorTakesWhereThatHasLittleRoom() {
+    SimOperator call = model.operator("call", 1, 0.001).doing(Work.io());
+    model.edge(source, call);
+    model.edge(call, model.operator("store", 1, 0.00025));
+    Diagnosis d = new Watched(model).run(25).diagnosis();
+    assertThat(d.gain().factor()).isBetween(3.5, 4.5);
+    assertThat(d.gain().summary()).startsWith("Up to about ").contains("; then \"store\" is the limit");
+    assertThat(d.remedies()).extracting(Remedy::action)
+        .contains("Raise the parallelism of \"call\" from 1 to 3.");
   }
 
   @Test
