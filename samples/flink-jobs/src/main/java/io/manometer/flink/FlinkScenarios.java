@@ -41,6 +41,8 @@ public final class FlinkScenarios {
   private static final JobSetting DISPATCH = JobSetting.of(
       "DispatchJob", "rate", 1_600, "source-parallelism", 1, "price-micros", 725, "parallelism", 1);
   private static final JobSetting INQUIRIES = JobSetting.of("InquiryJob", "parallelism", 1).talkingTo(Part.QUOTES);
+  private static final JobSetting CARRY_OVER = JobSetting.of(
+      "CarryOverJob", "rate", 2_400, "source-parallelism", 1, "price-micros", 500, "price-parallelism", 1);
   private static final JobSetting STATEMENTS = JobSetting.of(
       "StatementJob", "rate", 1_600, "source-parallelism", 1, "parallelism", 1, "price-micros", 725);
 
@@ -82,6 +84,9 @@ public final class FlinkScenarios {
       new Scenario<>("chained-call", "a call in the chain of a source that does not tell what waits for it",
           new Bottleneck("Source: articles -> inquire", "inquire", "SYNC_IO"), INQUIRIES,
           new Fix<>("Raise the parallelism from 1 to 2.", INQUIRIES.with("parallelism", 2))),
+      new Scenario<>("ended-input", "an operator that computes for too long, and a second source that soon ends",
+          new Bottleneck("price", "CPU_BOUND"), CARRY_OVER,
+          new Fix<>("Raise the parallelism of price from 1 to 2.", CARRY_OVER.with("price-parallelism", 2))),
       new Scenario<>("sql-feed", "a SQL source that emits each second's rows at once, with room to spare",
           new NoBottleneck("HEALTHY"),
           JobSetting.of("TurnoverJob", "rate", 24_000, "parallelism", 1, "price-micros", 15), null),

@@ -63,7 +63,7 @@ public final class JobRest implements AutoCloseable {
         .path("jobid").asString();
   }
 
-  /** Waits until each subtask of the job runs. */
+  /** Waits until each subtask of the job runs, or has done so and read all its input. */
   public void awaitRunning(String job, Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!allRun(get("/jobs/" + job))) {
@@ -110,7 +110,9 @@ public final class JobRest implements AutoCloseable {
       return false;
     }
     for (JsonNode vertex : job.path("vertices")) {
-      if (vertex.path("tasks").path("RUNNING").asInt(0) != vertex.path("parallelism").asInt(-1)) {
+      JsonNode tasks = vertex.path("tasks");
+      int began = tasks.path("RUNNING").asInt(0) + tasks.path("FINISHED").asInt(0);
+      if (began != vertex.path("parallelism").asInt(-1)) {
         return false;
       }
     }

@@ -3,6 +3,7 @@ package io.manometer.flink.jobs;
 import io.manometer.flink.jobs.arrivals.Arrivals;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -30,6 +31,11 @@ final class Orders {
         TypeInformation.of(Order.class));
     return env.fromSource(arrivals, WatermarkStrategy.noWatermarks(), name)
         .setParallelism(arguments.whole("source-parallelism"));
+  }
+
+  /** A few orders that are all there at the beginning. */
+  static DataStream<Order> few(StreamExecutionEnvironment env, int count, String name) {
+    return env.fromSequence(0, count - 1).name(name).map(n -> order(n, 0)).returns(Order.class).name("restate");
   }
 
   private static Order order(long n, int favourite) {
