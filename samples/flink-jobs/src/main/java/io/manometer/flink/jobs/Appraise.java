@@ -4,8 +4,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
 /**
- * Puts a value on an order, which takes the CPU time given; with none it leaves the order as it is. The value depends on
- * the speed of the machine.
+ * Puts a value on an order, which takes the CPU time given; with none it leaves the order as it is.
  */
 final class Appraise extends RichMapFunction<Order, Order> {
 
