@@ -164,7 +164,8 @@ final class DiagnosisWriter {
   }
 
   private Gain gain(double factor) {
-    String more = (suspect.wanted().isPresent() ? "About " : "Up to about ") + Figures.percent(factor - 1) + " more throughput";
+    String most = suspect.wanted().isPresent() ? "About " : "Up to about ";
+    String more = most + Figures.percent(factor - 1) + " more throughput";
     String bound =
         switch (suspect.gainBound()) {
           case DEMAND -> ": all that arrives would be handled";

@@ -100,7 +100,8 @@ class UntoldDemandTest extends SimulatedJob {
     assertThat(d.nextBottleneck()).isNull();
     assertThat(d.remedies()).extracting(Remedy::action)
         .contains("Raise the parallelism of \"call\" from 1 to 3.");
-    assertThat(d.remedies()).extracting(Remedy::how).contains("replace the blocking call at com.acme.socket_io.Step.run:42");
+    assertThat(d.remedies()).extracting(Remedy::how)
+        .contains("replace the blocking call at com.acme.socket_io.Step.run:42");
     assertThat(d.remedies()).extracting(Remedy::why)
         .anyMatch(why -> why.contains("How much waits is not known: look again after this step."));
   }

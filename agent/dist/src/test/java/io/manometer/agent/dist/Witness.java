@@ -26,7 +26,7 @@ public final class Witness {
   /** Begins the key of a class's bytes in the report, in Base64. */
   static final String BYTES = "bytes ";
 
-  private static final int SECONDS = 5;
+  private static final int MOST_SECONDS = 5;
   private static final String PROBE = "io.manometer.agent.probe.Probe";
   private static final List<String> WOVEN = List.of(
       "io.manometer.creditflow.runtime.Subtask", "io.manometer.creditflow.network.SubtaskInput",
@@ -68,7 +68,7 @@ public final class Witness {
         });
     probe.getMethod("listen", listener).invoke(null, counting);
     long inOneSecond = 1;
-    for (int seconds = 0; inOneSecond > 0 && seconds < SECONDS; seconds++) {
+    for (int seconds = 0; inOneSecond > 0 && seconds < MOST_SECONDS; seconds++) {
       words.set(0);
       Thread.sleep(1000);
       inOneSecond = words.get();

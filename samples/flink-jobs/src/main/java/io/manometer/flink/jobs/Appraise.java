@@ -3,9 +3,7 @@ package io.manometer.flink.jobs;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichMapFunction;
 
-/**
- * Puts a value on an order, which takes the CPU time given; with none it leaves the order as it is.
- */
+/** Puts a value on an order, which takes the CPU time given; with none it leaves the order as it is. */
 final class Appraise extends RichMapFunction<Order, Order> {
 
   private static final long serialVersionUID = 1;
