@@ -16,7 +16,8 @@ public final class FlinkScenarios {
   private static final Set<String> SQL_JOBS = Set.of("StatementJob", "TurnoverJob");
 
   private static final JobSetting PRICING = JobSetting.of(
-      "PricingJob", "rate", 2_400, "source-parallelism", 1, "price-micros", 500, "price-parallelism", 1);
+      "PricingJob", "rate", 2_400, "source-parallelism", 1, "price-micros", 500, "price-parallelism", 1,
+      "carried-over", 0);
   private static final JobSetting LEDGER = JobSetting.of(
       "LedgerJob", "rate", 1_000, "source-parallelism", 1, "parallelism", 1, "rows", 1).talkingTo(Part.DATABASE);
   private static final JobSetting EXPOSURE = JobSetting.of(
@@ -41,8 +42,7 @@ public final class FlinkScenarios {
   private static final JobSetting DISPATCH = JobSetting.of(
       "DispatchJob", "rate", 1_600, "source-parallelism", 1, "price-micros", 725, "parallelism", 1);
   private static final JobSetting INQUIRIES = JobSetting.of("InquiryJob", "parallelism", 1).talkingTo(Part.QUOTES);
-  private static final JobSetting CARRY_OVER = JobSetting.of(
-      "CarryOverJob", "rate", 2_400, "source-parallelism", 1, "price-micros", 500, "price-parallelism", 1);
+  private static final JobSetting CARRY_OVER = PRICING.with("carried-over", 200);
   private static final JobSetting STATEMENTS = JobSetting.of(
       "StatementJob", "rate", 1_600, "source-parallelism", 1, "parallelism", 1, "price-micros", 725);
 
