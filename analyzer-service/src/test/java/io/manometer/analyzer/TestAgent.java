@@ -71,7 +71,7 @@ public final class TestAgent {
         sequence,
         1_700_000_000_000L + seconds * 1_000,
         seconds * SECOND,
-        new JvmSample(seconds, seconds, 100L << 20, 50L << 20, 1L << 30, seconds * SECOND / 2, null, "G1"),
+        new JvmSample(seconds, seconds, 100L << 20, 50L << 20, 1L << 30, seconds << 20, seconds * SECOND / 2, null, "G1"),
         List.of(topology()),
         subtasks(),
         new AgentSample("test", AgentSample.State.RUNNING, 0, 0, 0, 0, 0, List.of()));

@@ -6,6 +6,7 @@ package io.manometer.wire;
  * @param gcPauseMillis time that all application threads stood still for garbage collection; concurrent phases are not in it
  * @param gcPauses number of those pauses
  * @param heapUsedAfterGcBytes live set as seen after the last collection
+ * @param allocatedBytes heap bytes that all threads allocated, those of the runtime and of every job
  * @param processCpuNanos CPU time of the whole process
  * @param throttledNanos time that the container's CPU quota held the process back
  */
@@ -15,6 +16,7 @@ public record JvmSample(
     Long heapUsedBytes,
     Long heapUsedAfterGcBytes,
     Long heapMaxBytes,
+    Long allocatedBytes,
     Long processCpuNanos,
     Long throttledNanos,
     String collector) {}

@@ -80,6 +80,7 @@ public enum Metric {
   HEAP_USED("heap_used_bytes", GAUGE, "bytes", "Heap in use."),
   HEAP_USED_AFTER_GC("heap_used_after_gc_bytes", GAUGE, "bytes", "Heap in use right after the last collection."),
   HEAP_MAX("heap_max_bytes", GAUGE, "bytes", "Most heap that the JVM may use."),
+  ALLOCATED("allocated_bytes", COUNTER, "bytes", "Heap bytes that all threads of the JVM allocated."),
   PROCESS_CPU("process_cpu_seconds", COUNTER, "seconds", "CPU time of the process."),
   CORES("process_cores", GAUGE, null, "Processors that the JVM may use."),
   CPU_QUOTA("process_cpu_quota_cores", GAUGE, null, "Cores granted by the container's CPU quota."),

@@ -93,6 +93,7 @@ final class WireTranslation {
         Optional.ofNullable(jvm.heapUsedBytes()),
         Optional.ofNullable(jvm.heapUsedAfterGcBytes()),
         Optional.ofNullable(jvm.heapMaxBytes()),
+        Optional.ofNullable(jvm.allocatedBytes()),
         Optional.ofNullable(jvm.processCpuNanos()),
         Optional.ofNullable(jvm.throttledNanos()),
         Optional.ofNullable(jvm.collector()).map(collector -> name(collector, LONGEST_NAME)),

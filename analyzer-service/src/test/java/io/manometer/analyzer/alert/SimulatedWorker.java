@@ -51,7 +51,7 @@ final class SimulatedWorker implements AutoCloseable {
     last = now;
     long age = now - began;
     return new Snapshot(Snapshot.SCHEMA, new Worker("w1", "1", "host", 1, "test 1.0", 2, null, "17"), ++sequence,
-        System.currentTimeMillis(), age, new JvmSample(0L, 0L, 1L << 20, 1L << 20, 1L << 30, age, null, "Serial"),
+        System.currentTimeMillis(), age, new JvmSample(0L, 0L, 1L << 20, 1L << 20, 1L << 30, null, age, null, "Serial"),
         List.of(job()), List.of(source(age), sink(age)),
         new AgentSample("test", AgentSample.State.RUNNING, 0, 0, 0, 0, 0, List.of()));
   }

@@ -1,5 +1,6 @@
 package io.manometer.rules.cause;
 
+import io.manometer.rules.cause.Allocations.ByOperator;
 import io.manometer.rules.limit.Limit;
 import io.manometer.rules.limit.Limits;
 import io.manometer.rules.locate.Suspect;
@@ -90,8 +91,9 @@ public final class GcPressure implements CauseRule {
 
   private Judgement explain(
       Suspect suspect, WorkerLoad worker, double paused, double share, Window window, Limits limits) {
-    Optional<Allocator> allocator = allocator(worker, window, limits);
-    OperatorLoad named = allocator.map(Allocator::operator).orElse(suspect.operator());
+    Allocations allocations = Allocations.in(worker, window);
+    Optional<ByOperator> allocator = allocations.clearlyMost(limits.of(ALLOCATES));
+    OperatorLoad named = allocator.map(ByOperator::operator).orElse(suspect.operator());
     Facts facts =
         new Facts(card().id())
             .add("GC pauses", worker.id(), Figures.percent(paused) + " of the time", "at least "
@@ -102,50 +104,44 @@ public final class GcPressure implements CauseRule {
     worker.liveSet().ifPresent(
         l -> facts.add("heap after a collection", worker.id(), Figures.percent(l) + " of the largest heap",
             "at least " + Figures.percent(limits.of(LIVE_SET)) + " is too full"));
-    allocator.ifPresent(
-        a -> facts.add("allocation", a.operator().name(),
-            Figures.bytesPerSecond(a.bytes()) + ", " + Figures.percent(a.share()) + " of the worker's tasks", null));
+    allocator.ifPresent(a -> facts.add("allocation", a.operator().name(), ofAll(a.bytes(), allocations), null));
+    allocations.mostlyElsewhere().ifPresent(
+        bytes -> facts.add("allocation outside this job's tasks", worker.id(), ofAll(bytes, allocations), null));
     HotTime time = new HotTime(named.subtasks());
     facts.frames(time, named, k -> k == StackClass.ON_CPU, 2);
-    List<String> doubts = new ArrayList<>();
-    if (allocator.isEmpty()) {
-      doubts.add("No operator allocates clearly more than the others.");
-    } else if (full(worker, limits) && allocator.get().share() < ALLOCATES_ALONE) {
-      doubts.add("The heap is full of what is kept; who allocates most need not be who keeps it.");
-    }
     return new Judgement.Explains(
         share, true, Optional.of(about(suspect, worker, allocator)),
         "worker \"" + worker.id() + "\" stands still for garbage collection " + Figures.percent(paused) + " of the time"
             + allocator.map(a -> "; \"" + a.operator().name() + "\" allocates " + Figures.bytesPerSecond(a.bytes()))
                 .orElse(""),
-        doubts, facts.list(), remedies(suspect, worker, allocator, time, limits));
+        doubts(worker, allocations, allocator, limits), facts.list(),
+        remedies(suspect, worker, allocations, allocator, time, limits));
   }
 
-  private record Allocator(OperatorLoad operator, double bytes, double share) {}
-
-  private static Optional<Allocator> allocator(WorkerLoad worker, Window window, Limits limits) {
-    List<Allocator> byBytes = new ArrayList<>();
-    double all = 0;
-    for (OperatorLoad operator : window.operators()) {
-      double bytes =
-          operator.subtasks().stream()
-              .filter(s -> s.worker().equals(worker.id()))
-              .mapToDouble(s -> s.allocatedBytes().orElse(0.0))
-              .sum();
-      all += bytes;
-      byBytes.add(new Allocator(operator, bytes, 0));
+  private static List<String> doubts(
+      WorkerLoad worker, Allocations allocations, Optional<ByOperator> allocator, Limits limits) {
+    List<String> doubts = new ArrayList<>();
+    if (allocations.mostlyElsewhere().isPresent()) {
+      doubts.add("Most is allocated by others than this job's tasks, such as another job in the same worker.");
+    } else if (allocator.isEmpty()) {
+      doubts.add("No operator allocates clearly more than the others.");
+    } else if (full(worker, limits) && allocations.share(allocator.get().bytes()) < ALLOCATES_ALONE) {
+      doubts.add("The heap is full of what is kept; who allocates most need not be who keeps it.");
     }
-    byBytes.sort(Comparator.comparingDouble(Allocator::bytes).reversed());
-    if (all <= 0) {
-      return Optional.empty();
-    }
-    Allocator first = byBytes.get(0);
-    double second = byBytes.size() > 1 ? byBytes.get(1).bytes() : 0;
-    boolean clear = first.bytes() >= limits.of(ALLOCATES) * all && first.bytes() >= 2 * second;
-    return clear ? Optional.of(new Allocator(first.operator(), first.bytes(), first.bytes() / all)) : Optional.empty();
+    return doubts;
   }
 
-  private static Judgement.About about(Suspect suspect, WorkerLoad worker, Optional<Allocator> allocator) {
+  private static String ofAll(double bytes, Allocations allocations) {
+    return Figures.bytesPerSecond(bytes) + ", " + Figures.percent(allocations.share(bytes)) + whole(allocations);
+  }
+
+  private static String whole(Allocations allocations) {
+    return allocations.elsewhere().isPresent()
+        ? " of what is allocated in the worker"
+        : " of what this job's tasks allocate in the worker";
+  }
+
+  private static Judgement.About about(Suspect suspect, WorkerLoad worker, Optional<ByOperator> allocator) {
     return allocator
         .map(
             a ->
@@ -162,18 +158,10 @@ public final class GcPressure implements CauseRule {
   }
 
   private static List<Remedy> remedies(
-      Suspect suspect, WorkerLoad worker, Optional<Allocator> allocator, HotTime time, Limits limits) {
+      Suspect suspect, WorkerLoad worker, Allocations allocations, Optional<ByOperator> allocator, HotTime time,
+      Limits limits) {
     List<Remedy> remedies = new ArrayList<>();
     boolean full = full(worker, limits);
-    Remedy allocateLess =
-        new Remedy(
-            Remedy.Kind.DO,
-            allocator.map(a -> "Allocate less in \"" + a.operator().name()
-                + "\".").orElse("Allocate less in the tasks."),
-            time.frames(k -> true, 1).stream().findFirst().map(Stacks.Frame::frame).map(f -> "start at "
-                + f).orElse(null),
-            allocator.map(a -> "It allocates " + Figures.percent(a.share()) + " of what the worker's tasks allocate.")
-                .orElse("Every byte allocated brings the next collection nearer."));
     Remedy moreHeap =
         new Remedy(
             Remedy.Kind.DO, "Give worker \"" + worker.id() + "\" more heap.",
@@ -183,10 +171,28 @@ public final class GcPressure implements CauseRule {
             full
                 ? "After a collection the heap is still " + Figures.percent(worker.liveSet().orElse(1.0)) + " full."
                 : "Collections come less often in a larger heap.");
+    Remedy allocateLess = allocateLess(worker, allocations, allocator, time);
     remedies.add(full ? moreHeap : allocateLess);
     remedies.add(full ? allocateLess : moreHeap);
     remedies.add(Avoid.moreParallelism(suspect, "More subtasks in the same heap allocate more, and all of them"
         + " stand still."));
     return remedies;
+  }
+
+  private static Remedy allocateLess(
+      WorkerLoad worker, Allocations allocations, Optional<ByOperator> allocator, HotTime time) {
+    if (allocations.mostlyElsewhere().isPresent()) {
+      return new Remedy(
+          Remedy.Kind.DO, "Look at what else runs in worker \"" + worker.id() + "\", and give it a worker of its own.",
+          null, "Others than this job's tasks allocate "
+              + Figures.percent(allocations.share(allocations.mostlyElsewhere().get())) + " there.");
+    }
+    return new Remedy(
+        Remedy.Kind.DO,
+        allocator.map(a -> "Allocate less in \"" + a.operator().name() + "\".").orElse("Allocate less in the tasks."),
+        time.frames(k -> true, 1).stream().findFirst().map(Stacks.Frame::frame).map(f -> "start at " + f).orElse(null),
+        allocator
+            .map(a -> "It allocates " + Figures.percent(allocations.share(a.bytes())) + whole(allocations) + ".")
+            .orElse("Every byte allocated brings the next collection nearer."));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param cpuQuota cores granted by the container's quota
  * @param gcPauseMillis time that all application threads stood still for garbage collection
  * @param heapUsedAfterGcBytes live set as seen after the last collection
+ * @param allocatedBytes heap bytes that all threads of the JVM allocated, of whichever job
  * @param throttledNanos time that the container's CPU quota held the process back
  * @param agentState state of what took the reading, for people
  * @param agentNotes what is off or does not fit, for people
@@ -30,6 +31,7 @@ public record WorkerReading(
     Optional<Long> heapUsedBytes,
     Optional<Long> heapUsedAfterGcBytes,
     Optional<Long> heapMaxBytes,
+    Optional<Long> allocatedBytes,
     Optional<Long> processCpuNanos,
     Optional<Long> throttledNanos,
     Optional<String> collector,
@@ -48,6 +50,7 @@ public record WorkerReading(
     Check.present(heapUsedBytes, "worker.heapUsedBytes");
     Check.present(heapUsedAfterGcBytes, "worker.heapUsedAfterGcBytes");
     Check.present(heapMaxBytes, "worker.heapMaxBytes");
+    Check.present(allocatedBytes, "worker.allocatedBytes");
     Check.present(processCpuNanos, "worker.processCpuNanos");
     Check.present(throttledNanos, "worker.throttledNanos");
     Check.present(collector, "worker.collector");
@@ -59,6 +62,6 @@ public record WorkerReading(
   public WorkerReading inIncarnation(String name) {
     return new WorkerReading(
         id, name, host, pid, runtime, cores, cpuQuota, gcPauseMillis, gcPauses, heapUsedBytes, heapUsedAfterGcBytes,
-        heapMaxBytes, processCpuNanos, throttledNanos, collector, agentState, agentNotes);
+        heapMaxBytes, allocatedBytes, processCpuNanos, throttledNanos, collector, agentState, agentNotes);
   }
 }

@@ -23,8 +23,8 @@ public final class GcSpikes implements Rule {
     return new RuleCard(
         "gc-spikes",
         "GC spikes",
-        "A worker stands still for garbage collection for 10 % of the time or more; the subtask that allocates most is"
-            + " named.",
+        "A worker stands still for garbage collection for 10 % of the time or more; the job's subtask that"
+            + " allocates most is named.",
         List.of("GC pauses of the workers", "allocated bytes of the task threads"),
         List.of(GcPressure.PAUSED));
   }
@@ -56,7 +56,7 @@ public final class GcSpikes implements Rule {
                 new Evidence("allocation", place, Figures.bytesPerSecond(s.allocatedBytes().orElse(0.0)), null,
                     card().id()));
             summary.append("; \"").append(window.job().nameOf(s.id().operator())).append("\" subtask ")
-                .append(s.id().index()).append(" allocates most");
+                .append(s.id().index()).append(" allocates most of this job's");
           });
       summary.append(".");
     }

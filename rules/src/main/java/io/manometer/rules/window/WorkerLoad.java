@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param gcShare time that its threads stood still, 0 to 1
  * @param heapUsed share of the largest heap in use
  * @param liveSet share of the largest heap that the last collection left
+ * @param allocatedBytes heap bytes a second that all threads of the JVM allocated, of whichever job
  * @param cpuCores cores that the process kept busy
  * @param throttled share of time that a CPU quota held it back
  */
@@ -21,6 +22,7 @@ public record WorkerLoad(
     Optional<Double> gcPausesPerSecond,
     Optional<Double> heapUsed,
     Optional<Double> liveSet,
+    Optional<Double> allocatedBytes,
     Optional<Double> cpuCores,
     Optional<Double> throttled) {
 

@@ -23,7 +23,8 @@ final class WorkerMeasure {
     Optional<Double> liveSet = ratio(last.heapUsedAfterGcBytes(), last.heapMaxBytes());
     if (within.size() < 2) {
       return new WorkerLoad(
-          last, stale, Optional.empty(), Optional.empty(), heapUsed, liveSet, Optional.empty(), Optional.empty());
+          last, stale, Optional.empty(), Optional.empty(), heapUsed, liveSet, Optional.empty(), Optional.empty(),
+          Optional.empty());
     }
     Observation begin = within.get(0);
     Observation end = within.get(within.size() - 1);
@@ -37,6 +38,7 @@ final class WorkerMeasure {
         Change.per(seconds, a.gcPauses(), b.gcPauses()),
         heapUsed,
         liveSet,
+        Change.per(seconds, a.allocatedBytes(), b.allocatedBytes()),
         Change.per(seconds * 1e9, a.processCpuNanos(), b.processCpuNanos()),
         Change.share(seconds * 1e9, a.throttledNanos(), b.throttledNanos()));
   }

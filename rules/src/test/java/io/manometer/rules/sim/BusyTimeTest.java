@@ -6,6 +6,7 @@ import io.manometer.rules.model.StackReading.StackClass;
 import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Confidence;
 import io.manometer.rules.report.Diagnosis;
+import io.manometer.rules.report.Diagnosis.Subject;
 import io.manometer.rules.report.Remedy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,22 @@ class BusyTimeTest extends SimulatedJob {
     SimSettings.onOneWorker(model);
     model.gcShare[0] = 0.55;
     is(new Watched(model).run(25).diagnosis(), "op1", Cause.GC_PRESSURE);
+  }
+
+  @Test
+  void pausesOfAWorkerInWhichAnotherJobAllocatesAreNotLaidToAnOperatorOfThisJob() {
+    List<SimOperator> ops = chain(1500, 0.0003, 0.0004, 0.0001);
+    ops.get(1).allocating(100_000);
+    SimSettings.onOneWorker(model);
+    model.gcShare[0] = 0.55;
+    model.allocatedElsewhere[0] = 900e6;
+    Watched watched = new Watched(model).run(25);
+    Diagnosis d = watched.diagnosis();
+    is(d, "op2", Cause.GC_PRESSURE);
+    assertThat(d.subject().kind()).isEqualTo(Subject.Kind.WORKER);
+    assertThat(d.confidence()).isNotEqualTo(Confidence.HIGH);
+    assertThat(d.evidence()).anyMatch(e -> e.signal().startsWith("allocation outside"));
+    assertThat(d.remedies().get(0).action()).contains("what else runs in worker \"worker-0\"");
   }
 
   @Test

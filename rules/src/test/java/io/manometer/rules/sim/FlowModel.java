@@ -30,6 +30,8 @@ public final class FlowModel {
   final double[] starvedShare;
   final double[] throttledSeconds;
   final double[] liveSet;
+  /** Bytes a second that others than the job's tasks allocate in each worker. */
+  final double[] allocatedElsewhere;
   Optional<Duration> slaLag = Optional.of(Duration.ofSeconds(5));
   Detail detail = Detail.full();
   boolean oneWorker;
@@ -59,6 +61,7 @@ public final class FlowModel {
     this.starvedShare = new double[workers];
     this.throttledSeconds = new double[workers];
     this.liveSet = new double[workers];
+    this.allocatedElsewhere = new double[workers];
     Arrays.fill(liveSet, 0.3);
   }
 

@@ -44,16 +44,18 @@ final class SimReadings {
     for (int w = 0; w < model.workers; w++) {
       List<SubtaskReading> subtasks = new ArrayList<>();
       double cpu = 0;
+      double allocated = model.allocatedElsewhere[w] * now;
       for (SimOperator operator : model.operators) {
         for (SimSubtask subtask : operator.subtasks) {
           if (subtask.worker == w) {
             subtasks.add(reading(subtask));
             cpu += subtask.cpu;
+            allocated += subtask.allocated;
           }
         }
       }
       observations.add(
-          new Observation(topology, worker(w, cpu), FlowModel.START.plusNanos(nanos(now)), nanos(now), subtasks));
+          new Observation(topology, worker(w, cpu, allocated), FlowModel.START.plusNanos(nanos(now)), nanos(now), subtasks));
     }
     return observations;
   }
@@ -64,12 +66,13 @@ final class SimReadings {
         "job-1", "orders", "sim", model.operators.stream().map(SimOperator::describe).toList(), edges, model.slaLag);
   }
 
-  private WorkerReading worker(int w, double cpu) {
+  private WorkerReading worker(int w, double cpu, double allocated) {
     boolean gc = model.detail.gc();
     return new WorkerReading(
         "worker-" + w, "life-" + incarnation, "host-" + w, 100 + w, Optional.of("sim"), Optional.of(model.cores),
         Optional.empty(), opt(gc, (long) (model.gcSeconds[w] * 1e3)), opt(gc, (long) (model.gcSeconds[w] * 20)),
         opt(gc, HEAP / 2), opt(gc, (long) (HEAP * model.liveSet[w])), opt(gc, HEAP),
+        opt(model.detail.cpu(), (long) allocated),
         opt(model.detail.cpu(), nanos(cpu)), opt(model.detail.cpu(), nanos(model.throttledSeconds[w])),
         Optional.of("G1"), Optional.of("RUNNING"), Optional.empty());
   }

@@ -92,7 +92,7 @@ final class Told {
     return new WorkerReading(
         worker, incarnation, "host", 1, Optional.empty(), Optional.empty(), Optional.empty(), gcMillis,
         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   static Topology job() {

@@ -74,6 +74,7 @@ final class TaskManagers {
         positive(metrics.path("heapUsed")),
         Optional.empty(),
         positive(metrics.path("heapMax")),
+        Optional.empty(),
         cpuNanos,
         Optional.empty(),
         Optional.empty(),

@@ -130,6 +130,7 @@ final class AgentScrape {
         whole(scrape.value(Metric.HEAP_USED.seriesName())),
         whole(scrape.value(Metric.HEAP_USED_AFTER_GC.seriesName())),
         whole(scrape.value(Metric.HEAP_MAX.seriesName())),
+        whole(scrape.value(Metric.ALLOCATED.seriesName())),
         nanos(scrape.value(Metric.PROCESS_CPU.seriesName())),
         nanos(scrape.value(Metric.THROTTLED.seriesName())),
         scrape.of(Metric.GC_PAUSE.seriesName()).stream().findFirst().map(gc -> gc.label("gc")),

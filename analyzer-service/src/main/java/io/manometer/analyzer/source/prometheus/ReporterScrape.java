@@ -147,8 +147,8 @@ final class ReporterScrape {
     return new WorkerReading(
         id, id, any.label("host").isEmpty() ? scrape.instance() : any.label("host"), -1, Optional.of("flink"),
         Optional.empty(), Optional.empty(), pauses("_Time"), pauses("_Count"),
-        jvm("Memory_Heap_Used"), Optional.empty(), jvm("Memory_Heap_Max"), jvm("CPU_Time"), Optional.empty(),
-        Optional.empty(), Optional.empty(), Optional.empty());
+        jvm("Memory_Heap_Used"), Optional.empty(), jvm("Memory_Heap_Max"), Optional.empty(), jvm("CPU_Time"),
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private Optional<Long> jvm(String metric) {

@@ -12,6 +12,7 @@ public final class JvmReader {
 
   private final GcPauses pauses =
       new GcPauses(ManagementFactory.getGarbageCollectorMXBeans(), ManagementFactory.getMemoryPoolMXBeans());
+  private final Allocation allocation = new Allocation(ManagementFactory.getThreadMXBean());
   private final Optional<Cgroup> cgroup = Cgroup.of(Path.of("/sys/fs/cgroup"), Path.of("/proc/self/cgroup"));
 
   public JvmSample read() {
@@ -22,6 +23,7 @@ public final class JvmReader {
         heap.getUsed(),
         pauses.heapUsedAfterLast(),
         heap.getMax() < 0 ? null : heap.getMax(),
+        allocation.bytes(),
         processCpuNanos(),
         cgroup.flatMap(Cgroup::throttledNanos).orElse(null),
         pauses.collector());

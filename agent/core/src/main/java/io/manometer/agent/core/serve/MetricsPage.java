@@ -62,6 +62,7 @@ final class MetricsPage {
     page.add(Metric.HEAP_USED, jvm.heapUsedBytes());
     page.add(Metric.HEAP_USED_AFTER_GC, jvm.heapUsedAfterGcBytes());
     page.add(Metric.HEAP_MAX, jvm.heapMaxBytes());
+    page.add(Metric.ALLOCATED, jvm.allocatedBytes());
     page.addNanos(Metric.PROCESS_CPU, jvm.processCpuNanos());
     page.add(Metric.CORES, snapshot.worker().cores());
     page.add(Metric.CPU_QUOTA, snapshot.worker().cpuQuota());

@@ -54,7 +54,7 @@ class MetricsPageTest {
     SubtaskSample bare = new SubtaskSample("job-1", "a", 0, 0, 5, 0, 0, null, null, null, null, null, null, null, null,
         null, null, null, null, List.of(), List.of(), null, null, null);
     Snapshot snapshot = new Snapshot(1, all.worker(), 1, 2, 3,
-        new JvmSample(null, null, null, null, null, null, null, null), all.jobs(), List.of(bare), all.agent());
+        new JvmSample(null, null, null, null, null, null, null, null, null), all.jobs(), List.of(bare), all.agent());
 
     String page = page(snapshot, 5000);
 

@@ -36,7 +36,7 @@ final class Samples {
             List.of(new ChainedOperator("a", "read"), new ChainedOperator("a2", "parse")))),
         List.of(new EdgeLink("a->b#0", "a", "b", Partitioning.HASH)), 5000L);
     return new Snapshot(Snapshot.SCHEMA, new Worker("w1", "i", "h", 1, "rt 1", 2, 1.5, "17"), 1, 2, 3,
-        new JvmSample(1500L, 3L, 10L, 5L, 20L, 4_000_000_000L, 1_000_000_000L, "G1"), List.of(job),
+        new JvmSample(1500L, 3L, 10L, 5L, 20L, 640L, 4_000_000_000L, 1_000_000_000L, "G1"), List.of(job),
         IntStream.range(0, subtasks).mapToObj(Samples::subtask).toList(),
         new AgentSample("1", AgentSample.State.RUNNING, 5, 0, 0, 7, 9, List.of()));
   }

@@ -26,7 +26,7 @@ class JsonWriterTest {
 
   @Test
   void whatWasNotMeasuredIsLeftOutAndZeroIsWritten() throws IOException {
-    assertThat(json(new JvmSample(0L, null, null, null, null, null, null, null))).isEqualTo("{\"gcPauseMillis\":0}");
+    assertThat(json(new JvmSample(0L, null, null, null, null, null, null, null, null))).isEqualTo("{\"gcPauseMillis\":0}");
     assertThat(json(new OutputSample("e", null, 0L, null, List.of(1L, 2L), null)))
         .isEqualTo("{\"edge\":\"e\",\"bytes\":0,\"blockedByTarget\":[1,2]}");
   }
