@@ -33,8 +33,8 @@ class SettingsPageTest {
         between them; as system properties, `-Dmanometer.worker=w1`; in the environment, `MANOMETER_WORKER=w1` (upper case,
         dashes become underscores); or in a file of `key=value` lines that `config=FILE` names. What comes first in this
         list holds. A key that is unknown, or a value that is wrong, is one line in the log, and the default is used: the
-        host starts whatever is written here, unless `fail-fast=true` asks for something else. A value with a comma in it
-        can be given in all ways but the first. In the environment, unknown names are not complained about, because the
+        host starts whatever is written here, unless `fail-fast=true` asks for something else. Only `attach` refuses, and says
+        why. A value with a comma in it can be given in all ways but the first. In the environment, unknown names are not complained about, because the
         analyzer reads `MANOMETER_*` too.
 
         The settings in effect are logged once at the start and shown on `/status`.
