@@ -96,7 +96,7 @@ final class FlameFrames {
     if (blocksIn(FILES, frames)) {
       return StackClass.FILE_IO;
     }
-    if (isBelowOperator(STATE, frames)) {
+    if (isInState(frames)) {
       return StackClass.STATE;
     }
     return isBelowOperator(SERIALIZATION, frames) ? StackClass.SERIALIZATION : StackClass.ON_CPU;
@@ -112,7 +112,7 @@ final class FlameFrames {
     if (frames.stream().anyMatch(frame -> frame.startsWith("java.lang.Thread.sleep"))) {
       return StackClass.SLEEP;
     }
-    if (isBelowOperator(STATE, frames)) {
+    if (isInState(frames)) {
       return StackClass.STATE;
     }
     if (isBelowOperator(LOCKS, frames) || !startsWithOneOf(JDK, frames.get(frames.size() - 1))) {
@@ -143,6 +143,24 @@ final class FlameFrames {
       }
     }
     return false;
+  }
+
+  /** Whether a state store works, and not the user's code that it calls, such as an aggregating function. */
+  private static boolean isInState(List<String> frames) {
+    for (int i = frames.size() - 1; i >= 0 && !startsWithOneOf(OPERATOR_CALLS, frames.get(i)); i--) {
+      if (startsWithOneOf(STATE, frames.get(i))) {
+        return true;
+      }
+      if (isUsers(frames.get(i))) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isUsers(String frame) {
+    return !startsWithOneOf(JDK, frame) && !frame.startsWith(FLINK)
+        && LIBRARIES.stream().noneMatch(known -> startsWithOneOf(known, frame));
   }
 
   private static boolean isBelowOperator(List<String> prefixes, List<String> frames) {

@@ -67,6 +67,12 @@ class FlameFramesTest {
   }
 
   @Test
+  void codeOfTheUserThatAStateStoreCallsIsNoStateAccess() {
+    assertThat(running(OPERATOR, "org.apache.flink.runtime.state.heap.HeapAggregatingState.add:94", "shop.Mean.add:12",
+        "java.lang.Math.sqrt:1")).contains(StackClass.ON_CPU);
+  }
+
+  @Test
   void whatStandsStillIsTakenForNoMoreThanItsStackTells() {
     assertThat(standing(OPERATOR, "shop.Tariff.map:9", "java.lang.Thread.sleep:-2")).contains(StackClass.SLEEP);
     assertThat(standing(OPERATOR, "shop.Tariff.map:9")).contains(StackClass.LOCK);

@@ -21,6 +21,8 @@ import java.util.Set;
  *   <li>runnable: SOCKET_IO or FILE_IO where the JDK's innermost frame is the native call, else STATE, else
  *       SERIALIZATION where such code lies above the innermost operator, else ON_CPU.
  * </ol>
+ *
+ * <p>A state store that calls the user's code, such as the function of an aggregating state, is no STATE while that runs.
  */
 public final class StackClassifier {
 
@@ -114,12 +116,14 @@ public final class StackClassifier {
 
   private Set<Kind> kindsAboveInnermostOperator(StackTraceElement[] stack) {
     Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    boolean inUserCode = false;
     for (StackTraceElement frame : stack) {
       Kind kind = kindOf(frame);
       if (kind == Kind.OPERATOR_CALL) {
         break;
       }
-      if (kind != null) {
+      inUserCode |= kind == null && !KnownFrames.isJdk(frame);
+      if (kind != null && !(kind == Kind.STATE && inUserCode)) {
         kinds.add(kind);
       }
     }

@@ -158,6 +158,18 @@ class StackClassifierTest {
   }
 
   @Test
+  void codeOfTheUserThatAStateStoreCallsIsNoStateAccess() {
+    assertThat(classifier.classify(Thread.State.RUNNABLE, stack(
+        "app.Mean.add", "org.rocksdb.AggregatingState.add", "rt.operator.Window.process"))).isEqualTo(StackClass.ON_CPU);
+    assertThat(classifier.classify(Thread.State.RUNNABLE, stack(
+        "com.esotericsoftware.kryo.Kryo.copy", "app.Mean.add", "org.rocksdb.AggregatingState.add", "rt.operator.Window.process")))
+        .isEqualTo(StackClass.SERIALIZATION);
+    assertThat(classifier.classify(Thread.State.WAITING, stack(
+        "jdk.internal.misc.Unsafe.park", "java.util.concurrent.CompletableFuture.get", "app.Mean.add",
+        "org.rocksdb.AggregatingState.add", "rt.operator.Window.process"))).isEqualTo(StackClass.OTHER);
+  }
+
+  @Test
   void whatLiesBelowTheInnermostOperatorBelongsToOperatorsBefore() {
     assertThat(classifier.classify(Thread.State.RUNNABLE, stack(
         "app.Spin.map", "rt.operator.Map.process", "rt.serde.Reader.read", "rt.operator.Source.run")))
