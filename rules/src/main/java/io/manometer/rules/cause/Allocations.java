@@ -11,7 +11,8 @@ import java.util.Optional;
  * Who allocates in one worker JVM, in heap bytes a second.
  *
  * @param byOperator this job's operators, whoever allocates most first
- * @param elsewhere what other threads of the JVM allocate, such as those of another job; empty where that is not known
+ * @param elsewhere what other threads than this job's tasks allocate, such as fetchers, clients and the tasks of another job;
+ *     empty where that is not known
  */
 record Allocations(List<ByOperator> byOperator, Optional<Double> elsewhere) {
 
@@ -43,12 +44,11 @@ record Allocations(List<ByOperator> byOperator, Optional<Double> elsewhere) {
     return all() > 0 ? bytes / all() : 0;
   }
 
-  /** The operator with at least such a share of all, and twice as much as any other or as all that is elsewhere. */
+  /** The operator with at least such a share of all, and twice as much as any other operator of the job. */
   Optional<ByOperator> clearlyMost(double share) {
     double second = byOperator.stream().skip(1).mapToDouble(ByOperator::bytes).findFirst().orElse(0);
-    double next = Math.max(second, elsewhere.orElse(0.0));
     return byOperator.stream().findFirst()
-        .filter(first -> first.bytes() > 0 && share(first.bytes()) >= share && first.bytes() >= 2 * next);
+        .filter(first -> first.bytes() > 0 && share(first.bytes()) >= share && first.bytes() >= 2 * second);
   }
 
   /** What is allocated elsewhere, if it is more than half of all. */

@@ -122,7 +122,7 @@ public final class GcPressure implements CauseRule {
       WorkerLoad worker, Allocations allocations, Optional<ByOperator> allocator, Limits limits) {
     List<String> doubts = new ArrayList<>();
     if (allocations.mostlyElsewhere().isPresent()) {
-      doubts.add("Most is allocated by others than this job's tasks, such as another job in the same worker.");
+      doubts.add("Most is allocated by other threads than this job's tasks: by fetchers or clients, or by another job.");
     } else if (allocator.isEmpty()) {
       doubts.add("No operator allocates clearly more than the others.");
     } else if (full(worker, limits) && allocations.share(allocator.get().bytes()) < ALLOCATES_ALONE) {
@@ -183,8 +183,9 @@ public final class GcPressure implements CauseRule {
       WorkerLoad worker, Allocations allocations, Optional<ByOperator> allocator, HotTime time) {
     if (allocations.mostlyElsewhere().isPresent()) {
       return new Remedy(
-          Remedy.Kind.DO, "Look at what else runs in worker \"" + worker.id() + "\", and give it a worker of its own.",
-          null, "Others than this job's tasks allocate "
+          Remedy.Kind.DO, "Find out which other threads of worker \"" + worker.id() + "\" allocate.",
+          "fetchers and clients that work beside the tasks, or another job, which would need a worker of its own",
+          "Other threads than this job's tasks allocate "
               + Figures.percent(allocations.share(allocations.mostlyElsewhere().get())) + " there.");
     }
     return new Remedy(

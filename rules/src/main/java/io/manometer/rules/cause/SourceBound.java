@@ -9,6 +9,7 @@ import io.manometer.rules.report.Cause;
 import io.manometer.rules.report.Remedy;
 import io.manometer.rules.rule.Figures;
 import io.manometer.rules.rule.RuleCard;
+import io.manometer.rules.window.BusySplit;
 import io.manometer.rules.window.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,13 @@ public final class SourceBound implements CauseRule {
   public Judgement judge(Suspect suspect, Window window, Limits limits) {
     if (!suspect.isSource()) {
       return new Judgement.NotApplicable("It is not the source that is too slow.");
+    }
+    Optional<Double> starved =
+        HotTime.of(suspect).share(BusySplit::starved).filter(s -> s >= limits.of(CpuStarved.DOMINANT));
+    if (starved.isPresent()) {
+      return new Judgement.Rejected(
+          "It stands in the run queue for " + Figures.percent(starved.get()) + " of its busy time: it is the core that"
+              + " is missing.");
     }
     Optional<Chained> culprit = ChainCulprit.of(suspect, limits);
     List<Chained> chain = suspect.operator().operator().chain();

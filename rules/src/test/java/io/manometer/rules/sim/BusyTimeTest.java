@@ -142,7 +142,7 @@ class BusyTimeTest extends SimulatedJob {
     assertThat(d.subject().kind()).isEqualTo(Subject.Kind.WORKER);
     assertThat(d.confidence()).isNotEqualTo(Confidence.HIGH);
     assertThat(d.evidence()).anyMatch(e -> e.signal().startsWith("allocation outside"));
-    assertThat(d.remedies().get(0).action()).contains("what else runs in worker \"worker-0\"");
+    assertThat(d.remedies().get(0).action()).contains("other threads of worker \"worker-0\"");
   }
 
   @Test
@@ -151,6 +151,15 @@ class BusyTimeTest extends SimulatedJob {
     SimSettings.onOneWorker(model);
     model.gcShare[0] = 0.12;
     is(new Watched(model).run(25).diagnosis(), "op2", Cause.CPU_BOUND);
+  }
+
+  @Test
+  void aSourceThatStandsInTheRunQueueLacksACoreAndNotMoreSubtasks() {
+    SimOperator source = model.source("orders", 1, 0.0006).arriving(1000);
+    model.edge(source, model.operator("store", 1, 0.0001));
+    SimSettings.onOneWorker(model);
+    model.starvedShare[0] = 0.7;
+    is(new Watched(model).run(25).diagnosis(), "orders", Cause.CPU_STARVED);
   }
 
   @Test
