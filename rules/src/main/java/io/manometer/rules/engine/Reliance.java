@@ -36,6 +36,9 @@ record Reliance(Confidence confidence, List<String> reservations) {
     if (suspect.isSource() && suspect.demands().stream().allMatch(Demand::untold)) {
       reservations.add("The source does not tell its lag; that more waits is inferred, as it never rests.");
     }
+    if (suspect.demands().stream().allMatch(Demand::unheard)) {
+      reservations.add("The source waits, and its lag is not told anew; that more arrives than it hands over is not seen.");
+    }
     reservations.addAll(
         witnesses.kinds() >= 3 ? List.of() : witnesses.disagree());
     if (window.coverage().ratio() < SEEN) {

@@ -33,6 +33,9 @@ public record Demand(
 
   private static final double SHRINKS = 0.005;
 
+  /** Kafka's lag falls by some of it between two fetches, though it grows; one that falls by more is being worked off. */
+  private static final double NEAR_PEAK = 0.7;
+
   /** What became of the demand. */
   public enum State {
     /** All that arrived is handed over in time. */
@@ -80,7 +83,19 @@ public record Demand(
             source, State.UNKNOWN, arrived, emitted, lag, lagSeconds, lagGrowth, false,
             source.backpressuredMax().orElse(0.0));
     boolean growing = open.lagGrows(window, limits);
-    return open.with(growing, open.judge(growing, window, limits));
+    return !growing && open.bounded() && OldLag.isBehindAWaitingSource(reading, window, limits)
+        ? open.heldBackUnheard()
+        : open.with(growing, open.judge(growing, window, limits));
+  }
+
+  /** The same where the source waits all the time and does not tell its lag anew: nobody knows what arrives. */
+  private Demand heldBackUnheard() {
+    return new Demand(source, State.BLOCKED, Optional.empty(), emitted, lag, lagSeconds, Optional.empty(), false, blocked);
+  }
+
+  /** Whether the source is held back while its lag does not say whether that makes it late. */
+  public boolean unheard() {
+    return state == State.BLOCKED && bounded() && lagGrowth.isEmpty();
   }
 
   /**
@@ -194,9 +209,14 @@ public record Demand(
     }
     List<Double> lags = lagBySecond(window);
     if (lags.size() < 3) {
-      return true;
+      return isNearItsPeak();
     }
     return risesSteadily(lags, limits) || Lows.rise(lags, limits.of(LocateLimits.LAG_GROWTH) * rate);
+  }
+
+  /** Whether readings that are too rare to tell single seconds show no lag that is being worked off. */
+  private boolean isNearItsPeak() {
+    return reading(source).total(told(SourceLoad::lagPeak)).filter(peak -> lag.orElse(0.0) < NEAR_PEAK * peak).isEmpty();
   }
 
   private static boolean risesSteadily(List<Double> lags, Limits limits) {

@@ -64,7 +64,7 @@ record PilingUp(OperatorLoad operator, Edge edge, double written, double read) {
     }
     double lasting = feeding.stream().mapToDouble(Demand::lasting).min().orElse(1);
     Optional<Double> written = written(edge, producer.get(), window).map(w -> w * lasting);
-    Optional<Double> read = read(edge, consumer.get(), window).filter(r -> r > 0);
+    Optional<Double> read = read(edge, consumer.get(), window);
     double least = limits.of(LocateLimits.PILING_UP);
     return written.flatMap(w -> read
         .filter(r -> r <= (1 - least) * w && isBeyondChance(w, r, window))

@@ -64,12 +64,13 @@ public record SubtaskLoad(
     return busy.flatMap(b -> processed().filter(p -> p > 0).map(p -> b / p));
   }
 
-  /** Demand as one source subtask sees it; {@code lagGrowth} in records per second. */
+  /** Demand as one source subtask sees it; {@code lagPeak} is the most of the window, {@code lagGrowth} in records per second. */
   public record SourceLoad(
       Optional<Boolean> openLoop,
       Optional<Double> arrived,
       Optional<Double> emitted,
       Optional<Double> lagRecords,
+      Optional<Double> lagPeak,
       Optional<Double> lagGrowth) {}
 
   /** The input side of one edge. Buffers are means over the window; {@code aligned} is a share of time. */

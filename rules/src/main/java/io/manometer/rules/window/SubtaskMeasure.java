@@ -117,6 +117,8 @@ final class SubtaskMeasure {
         rate(r -> r.source().flatMap(SourceReading::arrived)),
         rate(r -> r.source().flatMap(SourceReading::emitted)),
         last.lagRecords().map(Long::doubleValue),
+        track.points().stream().flatMap(p -> p.reading().source().flatMap(SourceReading::lagRecords).stream())
+            .max(Long::compare).map(Long::doubleValue),
         last.lagRecords().flatMap(y -> lagBefore.map(x -> (y - x) / seconds())));
   }
 

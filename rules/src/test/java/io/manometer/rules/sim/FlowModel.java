@@ -236,6 +236,9 @@ public final class FlowModel {
 
   private boolean take(SimSubtask s, double now) {
     if (s.operator.source) {
+      if (s.operator.polled > 0 && !s.hasPolled()) {
+        return false;
+      }
       if (s.operator.rate.isPresent() && s.lag() < 1 || s.operator.fetched > 0 && s.atHand == 0) {
         return false;
       }

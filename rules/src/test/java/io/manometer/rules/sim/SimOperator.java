@@ -31,6 +31,10 @@ final class SimOperator {
   double arrivesEvery;
   /** Records that a source has fetched at the start of each second, of those that wait; 0 takes them as they come. */
   int fetched;
+  /** Records that it polls at once out of what it fetched last; its lag is told by polls, as Kafka's is. 0: always told. */
+  int polled;
+  /** Records that one fetch brings, which learns what has arrived until then. */
+  int fetchSize;
   /** A source that sleeps in its own code while nothing has arrived, which counts as busy. */
   boolean sleepsForInput;
   /** A subtask of a source to which nothing ever comes tells no lag, as Kafka's without a partition. */

@@ -132,6 +132,10 @@ final class SimReadings {
     if (!s.operator.tellsDemand || s.operator.silentWithoutArrivals && s.arrived == 0) {
       return new SourceReading(Optional.empty(), Optional.empty(), Optional.of(s.emitted), Optional.empty());
     }
+    if (s.operator.polled > 0) {
+      long lag = s.lagTold();
+      return new SourceReading(Optional.of(open), Optional.of(s.arrivedTold), Optional.of(s.emitted), Optional.of(lag));
+    }
     return new SourceReading(
         Optional.of(open), opt(open, (long) s.arrived), Optional.of(s.emitted), opt(open, (long) s.lag()));
   }

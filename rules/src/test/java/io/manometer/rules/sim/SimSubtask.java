@@ -37,6 +37,10 @@ final class SimSubtask {
   double arrived;
   long emitted;
   int atHand;
+  private double fetched;
+  private double polled;
+  private double highWatermark;
+  long arrivedTold;
   long samples;
   final int attempt;
   char state = 'i';
@@ -69,5 +73,24 @@ final class SimSubtask {
 
   double lag() {
     return Math.max(0, arrived - emitted);
+  }
+
+  /** Whether a source that polls out of what it fetched has a record at hand. */
+  boolean hasPolled() {
+    if (emitted + 1 > polled) {
+      if (polled >= fetched) {
+        highWatermark = Math.floor(arrived);
+        fetched = Math.min(highWatermark, fetched + operator.fetchSize);
+      }
+      polled = Math.min(fetched, polled + operator.polled);
+    }
+    return emitted + 1 <= polled;
+  }
+
+  /** What arrived until the last fetch and was not polled yet. */
+  long lagTold() {
+    long lag = (long) (highWatermark - polled);
+    arrivedTold = Math.max(arrivedTold, emitted + lag);
+    return lag;
   }
 }

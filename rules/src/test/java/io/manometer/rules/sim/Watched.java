@@ -20,6 +20,9 @@ final class Watched {
   final FlowModel model;
   final List<Report> reports = new ArrayList<>();
   final Set<String> silenced = new HashSet<>();
+  /** Seconds from one reading to the next. */
+  int pace = 1;
+  private int elapsed;
   private final DiagnosisEngine engine = DiagnosisEngine.standard();
   private final Limits limits;
   private JobHistory history;
@@ -40,11 +43,12 @@ final class Watched {
     for (int i = 0; i < seconds; i++) {
       Instant now = null;
       for (Observation observation : model.second()) {
-        if (!silenced.contains(observation.worker().id())) {
+        if (elapsed % pace == 0 && !silenced.contains(observation.worker().id())) {
           history = history.with(observation);
         }
         now = observation.at();
       }
+      elapsed++;
       window = history.window(now).orElseThrow();
       DiagnosisEngine.Result result = engine.diagnose(window, limits, memory);
       memory = result.memory();

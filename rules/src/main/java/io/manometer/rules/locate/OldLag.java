@@ -1,0 +1,67 @@
+package io.manometer.rules.locate;
+
+import io.manometer.rules.limit.Limits;
+import io.manometer.rules.window.Bucket;
+import io.manometer.rules.window.OperatorLoad;
+import io.manometer.rules.window.SubtaskLoad;
+import io.manometer.rules.window.SubtaskLoad.SourceLoad;
+import io.manometer.rules.window.Window;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lag that is not told anew while the source waits. Kafka's is what the last fetch said, and a source that waits fetches no
+ * more; between two fetches it stands still, or falls by what is taken of the last one, whatever arrives meanwhile.
+ */
+final class OldLag {
+
+  /** So many seconds it must be seen in. */
+  private static final double SECONDS = 8;
+  private static final double NEARLY_ALL = 0.9;
+  private static final double NO_REST = 0.05;
+  private static final double OFTEN = 0.5;
+
+  /** Seconds that a window must have in which nothing is seen to arrive, and what the polls at its ends may add to that. */
+  private static final double LONG = 30;
+  private static final double ONE_POLL = 0.2;
+
+  private OldLag() {}
+
+  /**
+   * Whether a subtask waits for output most of the time and hardly ever rests, so that it has more to hand over, while its
+   * lag changes in fewer than half of the seconds, or, where readings are too rare for seconds, by no more than what it hands
+   * over.
+   */
+  static boolean isBehindAWaitingSource(OperatorLoad source, Window window, Limits limits) {
+    return source.subtasks().stream()
+        .filter(s -> s.backpressured().filter(b -> b >= limits.of(LocateLimits.HIGH)).isPresent())
+        .anyMatch(s -> {
+          List<Bucket.Slice> seconds = seconds(s, window);
+          return seconds.isEmpty() ? neverRestsAndHearsOfNothingNew(s) : neverRestsAndTellsNothing(seconds);
+        });
+  }
+
+  private static boolean neverRestsAndHearsOfNothingNew(SubtaskLoad subtask) {
+    boolean rests = subtask.idle().filter(idle -> idle <= NO_REST).isEmpty();
+    Optional<Double> growth = subtask.source().flatMap(SourceLoad::lagGrowth);
+    double emitted = subtask.source().flatMap(SourceLoad::emitted).orElse(0.0);
+    return !rests && subtask.span().toSeconds() >= LONG
+        && growth.filter(g -> g == 0 || emitted + g <= ONE_POLL * emitted).isPresent();
+  }
+
+  private static List<Bucket.Slice> seconds(SubtaskLoad subtask, Window window) {
+    return window.buckets().stream()
+        .flatMap(b -> Optional.ofNullable(b.subtasks().get(subtask.id())).stream())
+        .filter(second -> second.lagRecords().isPresent())
+        .toList();
+  }
+
+  private static boolean neverRestsAndTellsNothing(List<Bucket.Slice> seconds) {
+    long restless = seconds.stream().filter(second -> second.idle() <= NO_REST).count();
+    int changes = 0;
+    for (int i = 1; i < seconds.size(); i++) {
+      changes += seconds.get(i).lagRecords().equals(seconds.get(i - 1).lagRecords()) ? 0 : 1;
+    }
+    return seconds.size() >= SECONDS && restless >= NEARLY_ALL * seconds.size() && changes < OFTEN * (seconds.size() - 1);
+  }
+}
