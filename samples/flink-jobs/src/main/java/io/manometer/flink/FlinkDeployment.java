@@ -29,7 +29,6 @@ final class FlinkDeployment implements Deployment<JobSetting> {
   /** Two renewals of Flink's metrics, as the analyzer comes to see them, and a little more. */
   private static final Duration TWO_RENEWALS = Duration.ofSeconds(25);
   private static final int TOPIC_PARTITIONS = 4;
-  private static final int ORDERS_PER_SECOND = 1_250;
   private static final long ASK_AGAIN_NANOS = 1_000_000_000;
 
   private final Processes processes;
@@ -128,7 +127,7 @@ final class FlinkDeployment implements Deployment<JobSetting> {
     }
     if (setting.parts().contains(Part.KAFKA)) {
       named.put("brokers", kafka().address());
-      named.put("topic", feed());
+      named.put("topic", feed(Integer.parseInt(named.get("rate"))));
     }
     List<String> arguments = new ArrayList<>();
     named.forEach((key, value) -> arguments.addAll(List.of("--" + key, value)));
@@ -156,10 +155,10 @@ final class FlinkDeployment implements Deployment<JobSetting> {
   }
 
   /** A topic of its own for each job, so that none begins with what another left behind. */
-  private String feed() {
+  private String feed(int perSecond) {
     kafka().stopFeeding();
     String topic = "orders-" + ++topics;
-    kafka().feed(topic, TOPIC_PARTITIONS, ORDERS_PER_SECOND);
+    kafka().feed(topic, TOPIC_PARTITIONS, perSecond);
     return topic;
   }
 

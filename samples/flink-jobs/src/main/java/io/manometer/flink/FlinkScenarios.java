@@ -31,7 +31,9 @@ public final class FlinkScenarios {
   private static final JobSetting QUOTES = JobSetting.of(
       "QuoteJob", "rate", 900, "source-parallelism", 1, "parallelism", 1, "capacity", 10).talkingTo(Part.QUOTES);
   private static final JobSetting INTAKE = JobSetting.of(
-      "IntakeJob", "source-parallelism", 1, "parallelism", 2, "check-micros", 1_000).talkingTo(Part.KAFKA);
+      "IntakeJob", "rate", 1_250, "source-parallelism", 1, "parallelism", 2, "check-micros", 1_000).talkingTo(Part.KAFKA);
+  private static final JobSetting REPRICING = JobSetting.of(
+      "RepricingJob", "rate", 600, "parallelism", 2, "service", "market").talkingTo(Part.KAFKA, Part.QUOTES);
   private static final JobSetting BRANCHES = JobSetting.of(
       "BranchesJob", "rate", 1_400, "source-parallelism", 1, "price-micros", 850, "price-parallelism", 1);
   private static final JobSetting MATCHING = JobSetting.of(
@@ -70,6 +72,9 @@ public final class FlinkScenarios {
       new Scenario<>("slow-source", "a Kafka source that cannot decode as fast as records arrive",
           new Bottleneck("Source: orders", "SOURCE_BOUND"), INTAKE,
           new Fix<>("Raise the parallelism of the source from 1 to 2.", INTAKE.with("source-parallelism", 2))),
+      new Scenario<>("kafka-call", "a slow call at every record, behind a Kafka source whose lag stands still meanwhile",
+          new Bottleneck("reprice", "SYNC_IO"), REPRICING,
+          new Fix<>("Ask a service that answers in 1 ms instead of 20.", REPRICING.with("service", "screening"))),
       new Scenario<>("two-branches", "two branches, one of them slow", new Bottleneck("price", "CPU_BOUND"), BRANCHES,
           new Fix<>("Raise the parallelism of price from 1 to 2.", BRANCHES.with("price-parallelism", 2))),
       new Scenario<>("join-slow-side", "a join with one slow side and aligned checkpoints",

@@ -33,8 +33,8 @@ public record JobSetting(String main, Map<String, String> arguments, Set<Part> p
     return new JobSetting(main, named, Set.of(), TASK_HEAP_MEGABYTES);
   }
 
-  public JobSetting talkingTo(Part part) {
-    return new JobSetting(main, arguments, Set.of(part), taskHeapMegabytes);
+  public JobSetting talkingTo(Part... parts) {
+    return new JobSetting(main, arguments, Set.of(parts), taskHeapMegabytes);
   }
 
   public JobSetting withTaskHeap(int megabytes) {

@@ -1,9 +1,6 @@
 package io.manometer.flink.jobs;
 
-import java.nio.charset.StandardCharsets;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.serialization.DeserializationSchema;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -28,7 +25,7 @@ public final class IntakeJob {
         .setGroupId("intake")
         .setProperty("max.partition.fetch.bytes", FETCH_BYTES)
         .setStartingOffsets(OffsetsInitializer.latest())
-        .setValueOnlyDeserializer(new CheckedLine(arguments.number("check-micros")))
+        .setValueOnlyDeserializer(new OrderLines(arguments.number("check-micros")))
         .build();
     env.fromSource(orders, WatermarkStrategy.noWatermarks(), "orders")
         .setParallelism(arguments.whole("source-parallelism"))
@@ -39,41 +36,5 @@ public final class IntakeJob {
         .sinkTo(new DiscardingSink<>())
         .name("book");
     env.execute(arguments.text("job"));
-  }
-
-  /** Parses {@code id,account,article,amount,note} and checks it, which takes CPU time. */
-  private static final class CheckedLine implements DeserializationSchema<Order> {
-
-    private static final long serialVersionUID = 1;
-
-    private final double micros;
-    private transient Valuation valuation;
-
-    CheckedLine(double micros) {
-      this.micros = micros;
-    }
-
-    @Override
-    public void open(InitializationContext context) {
-      valuation = Valuation.taking(micros);
-    }
-
-    @Override
-    public Order deserialize(byte[] message) {
-      String[] fields = new String(message, StandardCharsets.UTF_8).split(",");
-      double amount = Double.parseDouble(fields[3]);
-      return new Order(Long.parseLong(fields[0]), fields[1], Integer.parseInt(fields[2]), valuation.value(amount), 0,
-          fields[4]);
-    }
-
-    @Override
-    public boolean isEndOfStream(Order order) {
-      return false;
-    }
-
-    @Override
-    public TypeInformation<Order> getProducedType() {
-      return TypeInformation.of(Order.class);
-    }
   }
 }
