@@ -25,6 +25,7 @@ public final class Pusher {
   private static final long LONGEST_PUSH = TimeUnit.SECONDS.toNanos(8);
   private static final int MOST_ANSWER = 500;
   private static final long IDLE_MILLIS = 500;
+  private static final Authenticator NOBODY = new Nobody();
 
   private final URL url;
   private final TokenFile token;
@@ -37,6 +38,12 @@ public final class Pusher {
   private volatile long currentSince;
   private volatile String failure;
   private volatile boolean stopped;
+
+  /**
+   * Knows no password, whatever the host's own knows. One for all posts: the JDK hands a connection that it kept open only
+   * to the authenticator that it was opened with. It keeps of it a name or a weak reference, so nothing of the agent.
+   */
+  private static final class Nobody extends Authenticator {}
 
   /** Status and the begin of the body. */
   private record Answer(int status, String text) {}
@@ -121,7 +128,7 @@ public final class Pusher {
     HttpURLConnection connection = (HttpURLConnection) url.openConnection(Proxy.NO_PROXY);
     currentSince = System.nanoTime();
     current = connection;
-    connection.setAuthenticator(new Authenticator() {});
+    connection.setAuthenticator(NOBODY);
     connection.setInstanceFollowRedirects(false);
     connection.setUseCaches(false);
     connection.setConnectTimeout(TIMEOUT_MILLIS);
@@ -131,6 +138,7 @@ public final class Pusher {
     connection.setRequestProperty("Content-Encoding", "gzip");
     token.read().ifPresent(secret -> connection.setRequestProperty("Authorization", "Bearer " + secret));
     connection.setDoOutput(true);
+    // a body that is streamed is not sent again by the JDK itself, also where a connection that was kept turns out closed
     connection.setFixedLengthStreamingMode(snapshot.length);
     try (OutputStream out = connection.getOutputStream()) {
       out.write(snapshot);

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,7 @@ class PusherTest {
   private final Log log = new Log(new PrintStream(logged, true), Log.Level.INFO, System::nanoTime);
   private final List<String> received = new CopyOnWriteArrayList<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
+  private final Set<Integer> callersPorts = ConcurrentHashMap.newKeySet();
   private volatile int answer = 202;
   private HttpServer analyzer;
 
@@ -35,6 +38,7 @@ class PusherTest {
   void startAnalyzer() throws IOException {
     analyzer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     analyzer.createContext("/base/api/v1/snapshots", exchange -> {
+      callersPorts.add(exchange.getRemoteAddress().getPort());
       authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
       received.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
       byte[] why = "{\"error\": \"schema is 9\"}".getBytes(StandardCharsets.UTF_8);
@@ -61,6 +65,16 @@ class PusherTest {
     assertThat(pusher.queued()).isZero();
     assertThat(pusher.failure()).isNull();
     assertThat(authorizations).containsOnly("null");
+  }
+
+  @Test
+  void oneSnapshotAfterAnotherGoesOverTheSameConnection() throws IOException {
+    Pusher pusher = pusher(null);
+    offer(pusher, "1", "2", "3");
+    step(pusher, 3);
+
+    assertThat(received).hasSize(3);
+    assertThat(callersPorts).hasSize(1);
   }
 
   @Test
