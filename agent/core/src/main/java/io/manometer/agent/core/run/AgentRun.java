@@ -13,6 +13,7 @@ import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -95,7 +96,9 @@ public final class AgentRun implements AutoCloseable {
     }
     AgentRun run = new AgentRun(options, instrumentation, version);
     try {
-      run.weave();
+      run.weave().ifPresent(problem -> {
+        throw new IllegalStateException("nothing is attached: " + problem);
+      });
       run.search.findAll();
       run.measure();
       answer.accept(run.described());
@@ -114,16 +117,16 @@ public final class AgentRun implements AutoCloseable {
   @Override
   public void close() {
     Probe.listen(ProbeListener.NONE);
-    boolean unwoven = weaver.uninstall();
+    Optional<String> left = weaver.uninstall();
     tasks.pause();
     stopMeasuring();
     threads.stop(LONGEST_END_MILLIS);
     letGoOfClasses();
     log.info("end", "detached");
     log.close();
-    if (!unwoven) {
-      throw new IllegalStateException("the agent is off, but classes keep code that does nothing; the log says why");
-    }
+    left.ifPresent(problem -> {
+      throw new IllegalStateException("the agent is off, but classes keep code that does nothing: " + problem);
+    });
   }
 
   private void letGoOfClasses() {
@@ -134,11 +137,12 @@ public final class AgentRun implements AutoCloseable {
     }
   }
 
-  private void weave() {
+  /** Why nothing could be woven; empty when that went well. */
+  private Optional<String> weave() {
     options.problems().forEach(problem -> log.warn(problem, problem));
     log.info("start", "manometer " + version + ": " + options.toLine());
     Probe.listen(tasks);
-    weaver.install();
+    return weaver.install();
   }
 
   private void measureOrLeave() {

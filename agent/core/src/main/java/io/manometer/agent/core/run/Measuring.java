@@ -126,15 +126,25 @@ final class Measuring implements StatusServer.Control {
 
   /** Goes on with the tasks that were there and those that came in between. */
   @Override
-  public synchronized void on() {
-    if (off && !trouble.isCut()) {
-      tasks.resume(paused);
-      paused = List.of();
-      Probe.listen(tasks);
-      weaver.install();
-      search.findAll();
-      off = false;
+  public synchronized Optional<String> on() {
+    if (!off) {
+      return Optional.empty();
     }
+    if (trouble.isCut()) {
+      return Optional.of("the agent has stopped itself");
+    }
+    tasks.resume(paused);
+    Probe.listen(tasks);
+    Optional<String> problem = weaver.install();
+    if (problem.isPresent()) {
+      Probe.listen(ProbeListener.NONE);
+      paused = tasks.pause();
+      return problem;
+    }
+    paused = List.of();
+    search.findAll();
+    off = false;
+    return problem;
   }
 
   private Optional<Pusher> pusher() {

@@ -51,7 +51,8 @@ public final class StatusServer {
   public interface Control {
     void off();
 
-    void on();
+    /** Why it stays off; empty when it is on. */
+    Optional<String> on();
   }
 
   public StatusServer(
@@ -140,19 +141,23 @@ public final class StatusServer {
   }
 
   private void serveControl(Control switchboard) {
-    serveSwitch("/control/off", switchboard::off);
+    serveSwitch("/control/off", () -> {
+      switchboard.off();
+      return Optional.empty();
+    });
     serveSwitch("/control/on", switchboard::on);
   }
 
-  private void serveSwitch(String path, Runnable action) {
+  private void serveSwitch(String path, Supplier<Optional<String>> action) {
     server.createContext(path, exchange -> answering(exchange, path, () -> {
       boolean local = exchange.getRemoteAddress().getAddress().isLoopbackAddress();
       if (!isMethod(exchange, "POST") || !local || !isAllowed(exchange)) {
         answer(exchange, 403, "text/plain; charset=utf-8", text("POST from this machine is right\n"));
         return;
       }
-      action.run();
-      answer(exchange, 200, "text/plain; charset=utf-8", text("done\n"));
+      Optional<String> problem = action.get();
+      answer(exchange, problem.isPresent() ? 503 : 200, "text/plain; charset=utf-8",
+          text(problem.map(why -> "still off: " + why).orElse("done") + "\n"));
     }));
   }
 

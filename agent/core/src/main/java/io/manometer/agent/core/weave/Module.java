@@ -22,6 +22,7 @@ public final class Module {
   private State state = State.WAITING;
   private String line;
   private String problem;
+  private String keptOut;
 
   Module(TargetAdapter adapter) {
     this.adapter = adapter;
@@ -33,7 +34,7 @@ public final class Module {
   }
 
   public synchronized State state() {
-    return state;
+    return keptOut == null ? state : State.OFF;
   }
 
   /** Name of the line that was woven; null before. */
@@ -44,6 +45,9 @@ public final class Module {
   /** What went wrong, in one sentence; null when nothing did. */
   public synchronized String problem() {
     unreadableTasks.keySet().removeIf(thread -> !thread.isAlive());
+    if (keptOut != null) {
+      return keptOut;
+    }
     return problem == null ? unreadableTasks.values().stream().findFirst().orElse(null) : problem;
   }
 
@@ -73,6 +77,11 @@ public final class Module {
   synchronized void fails(String why) {
     problem = why;
     state = state == State.ON ? State.ON : State.OFF;
+  }
+
+  /** Off because the JVM lets none of its classes be changed, for the reason given; null: not so, or not any more. */
+  synchronized void isKeptOut(String why) {
+    keptOut = why;
   }
 
   /** A problem while the task's thread lives: one that merely ended as it was read is soon none. */

@@ -11,9 +11,9 @@ import io.manometer.agent.target.Waiting;
 import io.manometer.wire.SubtaskSample.Wait;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +35,7 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
   private final Object weaverLock = new Object();
   private ClassWeaver classWeaver;
   private volatile boolean installed;
+  private boolean leftWoven;
 
   public Weaver(Instrumentation instrumentation, List<TargetAdapter> adapters, Log log) {
     this.instrumentation = instrumentation;
@@ -57,27 +58,42 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
     return installed;
   }
 
-  /** Weaves what is loaded from now on, and what is loaded already. */
-  public synchronized void install() {
-    if (!installed) {
-      instrumentation.addTransformer(this, true);
-      installed = true;
-      retransformLoaded();
+  /**
+   * Weaves what is loaded from now on, and what is loaded already. Where the JVM lets what is loaded not be changed, nothing
+   * is woven: modules that only seem to be on would take every task for busy.
+   *
+   * @return why nothing is woven; empty when it is
+   */
+  public synchronized Optional<String> install() {
+    if (installed) {
+      return Optional.empty();
     }
+    instrumentation.addTransformer(this, true);
+    installed = true;
+    Optional<String> problem = retransformLoaded();
+    modules.forEach(module -> module.isKeptOut(problem.orElse(null)));
+    if (problem.isPresent()) {
+      instrumentation.removeTransformer(this);
+      installed = false;
+      retransformLoaded(); // for what was loaded in between
+    }
+    return problem;
   }
 
   /**
-   * Gives every woven class its own bytes back.
+   * Gives every woven class its own bytes back; called again, those that did not get them before.
    *
-   * @return whether all of them have them
+   * @return why a class keeps its woven code; empty when none does
    */
-  public synchronized boolean uninstall() {
+  public synchronized Optional<String> uninstall() {
     if (installed) {
       instrumentation.removeTransformer(this);
       installed = false;
-      return retransformLoaded();
+      leftWoven = true;
     }
-    return true;
+    Optional<String> problem = leftWoven ? retransformLoaded() : Optional.empty();
+    leftWoven = problem.isPresent();
+    return problem;
   }
 
   @Override
@@ -189,21 +205,20 @@ public final class Weaver implements ClassFileTransformer, TaskRegistry.Views {
     }
   }
 
-  private boolean retransformLoaded() {
-    List<Class<?>> loaded = new ArrayList<>();
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (moduleOfClass.containsKey(type.getName().replace('.', '/')) && instrumentation.isModifiableClass(type)) {
-        loaded.add(type);
-      }
-    }
+  /** Why it cannot; empty when it could. The JVM throws errors of many kinds where its memory is at an end. */
+  private Optional<String> retransformLoaded() {
     try {
-      if (!loaded.isEmpty()) {
-        instrumentation.retransformClasses(loaded.toArray(Class<?>[]::new));
+      Class<?>[] loaded = Arrays.stream(instrumentation.getAllLoadedClasses())
+          .filter(type -> moduleOfClass.containsKey(type.getName().replace('.', '/')))
+          .filter(instrumentation::isModifiableClass).toArray(Class<?>[]::new);
+      if (loaded.length > 0) {
+        instrumentation.retransformClasses(loaded);
       }
-      return true;
-    } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-      log.error("retransform", "classes that are loaded cannot be changed: " + e);
-      return false;
+      return Optional.empty();
+    } catch (Throwable t) {
+      String problem = "classes that are loaded cannot be changed: " + t;
+      log.error("retransform", problem);
+      return Optional.of(problem);
     }
   }
 }

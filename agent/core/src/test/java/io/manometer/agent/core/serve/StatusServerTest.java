@@ -31,6 +31,7 @@ class StatusServerTest {
   private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
   private final Log log = new Log(new PrintStream(logged, true), Log.Level.INFO, System::nanoTime);
   private final List<String> switched = new ArrayList<>();
+  private volatile Optional<String> staysOff = Optional.empty();
   private final HttpClient client = HttpClient.newHttpClient();
   private StatusServer server = server(null, false);
   private int port;
@@ -122,6 +123,10 @@ class StatusServerTest {
     assertThat(post("/control/off").statusCode()).isEqualTo(200);
     assertThat(post("/control/on").statusCode()).isEqualTo(200);
     assertThat(switched).containsExactly("off", "on");
+
+    staysOff = Optional.of("no memory for classes");
+    assertThat(post("/control/on").statusCode()).isEqualTo(503);
+    assertThat(post("/control/on").body()).isEqualTo("still off: no memory for classes\n");
   }
 
   private StatusServer server(Path token, boolean control) {
@@ -132,8 +137,9 @@ class StatusServerTest {
       }
 
       @Override
-      public void on() {
+      public Optional<String> on() {
         switched.add("on");
+        return staysOff;
       }
     };
     return new StatusServer(() -> Samples.snapshot(1), Samples::report, 5000, new TokenFile(token, log),

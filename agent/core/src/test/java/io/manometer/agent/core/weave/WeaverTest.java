@@ -139,6 +139,41 @@ class WeaverTest {
     assertThat(weaver.modules().get(0).problem()).isNull();
   }
 
+  @Test
+  void whereLoadedClassesCannotBeChangedNothingIsWovenAndTheModuleIsOffUntilTheyCan() {
+    LoadedClass jvm = new LoadedClass(Target.class);
+    Weaver weaver = new Weaver(jvm.instrumentation(), List.of(new Adapter(List.of(line("1", WaitAdvice.class)))), log);
+    Module module = weaver.modules().get(0);
+    jvm.refuse(new InternalError("no memory for classes"));
+
+    assertThat(weaver.install()).hasValueSatisfying(why -> assertThat(why).contains("no memory for classes"));
+    assertThat(weaver.isInstalled()).isFalse();
+    assertThat(jvm.isAskingAnybody()).isFalse();
+    assertThat(module.state()).isEqualTo(Module.State.OFF);
+    assertThat(module.problem()).contains("no memory for classes");
+    assertThat(weaver.uninstall()).isEmpty();
+
+    jvm.refuse(null);
+    assertThat(weaver.install()).isEmpty();
+    assertThat(weaver.isInstalled()).isTrue();
+    assertThat(module.state()).isEqualTo(Module.State.ON);
+    assertThat(module.problem()).isNull();
+  }
+
+  @Test
+  void aClassThatKeepsItsWovenCodeIsToldAndGetsItsOwnBackTheNextTime() {
+    LoadedClass jvm = new LoadedClass(Target.class);
+    Weaver weaver = new Weaver(jvm.instrumentation(), List.of(new Adapter(List.of(line("1", WaitAdvice.class)))), log);
+    weaver.install();
+    jvm.refuse(new OutOfMemoryError("Metaspace"));
+
+    assertThat(weaver.uninstall()).hasValueSatisfying(why -> assertThat(why).contains("Metaspace"));
+    assertThat(jvm.isWoven()).isTrue();
+    jvm.refuse(null);
+    assertThat(weaver.uninstall()).isEmpty();
+    assertThat(jvm.isWoven()).isFalse();
+  }
+
   /** What is woven here. */
   public static class Target {
     public int await(int value) {
