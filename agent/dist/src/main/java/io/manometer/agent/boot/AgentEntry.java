@@ -16,7 +16,7 @@ public final class AgentEntry {
   private static final int OLDEST_JAVA = 17;
   private static final String RUN = "io.manometer.agent.core.run.AgentRun";
 
-  private static AutoCloseable running;
+  static AutoCloseable running;
 
   private AgentEntry() {}
 
@@ -80,13 +80,18 @@ public final class AgentEntry {
     return said.toString();
   }
 
-  private static synchronized String detach() throws Exception {
+  /** What does not go at once is kept and can be told again; only where the agent's own code is missing is that no use. */
+  static synchronized String detach() throws Exception {
     if (running == null) {
       throw new IllegalStateException("the agent is not in this process");
     }
-    AutoCloseable stopping = running;
+    try {
+      running.close();
+    } catch (LinkageError theJarIsGone) {
+      running = null;
+      throw theJarIsGone;
+    }
     running = null;
-    stopping.close();
     return "every class has its own code again, and the agent's threads and port are gone";
   }
 

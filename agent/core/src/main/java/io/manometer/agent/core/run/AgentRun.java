@@ -39,6 +39,8 @@ public final class AgentRun implements AutoCloseable {
   private final TaskRegistry tasks;
   private final TaskSearch search;
   private final OwnThreads threads;
+  private final Ending ending = new Ending(List.of(
+      () -> Probe.listen(ProbeListener.NONE), this::unweave, this::stopMeasuring, this::endThreads, this::letGoOfClasses));
   private Measuring measuring;
   private boolean closed;
 
@@ -104,33 +106,53 @@ public final class AgentRun implements AutoCloseable {
       answer.accept(run.described());
       return run;
     } catch (RuntimeException | Error e) {
-      run.close();
+      run.closeAfter(e);
       throw e;
     }
   }
 
   /**
-   * Takes everything of the agent off the host.
+   * Takes everything of the agent off the host. Called again, it does what was left to do.
    *
-   * @throws IllegalStateException when a class could not be given its own code back; it does nothing for the agent then
+   * @throws IllegalStateException with what is left: the agent is off then, but not gone
    */
   @Override
   public void close() {
-    Probe.listen(ProbeListener.NONE);
-    Optional<String> left = weaver.uninstall();
-    tasks.pause();
-    stopMeasuring();
-    threads.stop(LONGEST_END_MILLIS);
-    letGoOfClasses();
+    try {
+      ending.run();
+    } catch (IllegalStateException left) {
+      log.error("end", left.getMessage());
+      throw new IllegalStateException("the agent is off, but not gone, so detach it again: " + left.getMessage(), left);
+    }
     log.info("end", "detached");
     log.close();
-    left.ifPresent(problem -> {
-      throw new IllegalStateException("the agent is off, but classes keep code that does nothing: " + problem);
+  }
+
+  private void closeAfter(Throwable problem) {
+    try {
+      close();
+    } catch (Throwable left) {
+      problem.addSuppressed(left);
+    }
+  }
+
+  private void unweave() {
+    weaver.uninstall().ifPresent(problem -> {
+      throw new IllegalStateException("classes keep code that does nothing: " + problem);
     });
   }
 
+  private void endThreads() {
+    List<String> living = threads.stop(LONGEST_END_MILLIS);
+    if (!living.isEmpty()) {
+      throw new IllegalStateException("threads still live: " + String.join(", ", living));
+    }
+  }
+
+  /** What is not let go of here goes with the run itself, unless the JDK keeps it. */
   private void letGoOfClasses() {
     try {
+      tasks.pause();
       JdkCaches.letGoOfRecords();
     } catch (Throwable t) {
       log.debug("unload", "the JDK may keep a class of the agent's: " + t);
@@ -150,7 +172,7 @@ public final class AgentRun implements AutoCloseable {
       measure();
     } catch (Throwable t) {
       log.error("start", "did not start: " + t + "; the host runs on without the agent");
-      close();
+      closeAfter(t);
     }
   }
 

@@ -48,6 +48,7 @@ final class Measuring implements StatusServer.Control {
   private final SnapshotBuilder builder;
   private final StatusServer server;
   private final TaskSearch search;
+  private final Ending ending;
   private volatile Snapshot latest;
   private volatile boolean off;
   private volatile boolean stopped;
@@ -82,6 +83,7 @@ final class Measuring implements StatusServer.Control {
     builder = new SnapshotBuilder(tasks::running, worker, this::agent, sampler.isPresent(), startedAt, log);
     server = new StatusServer(() -> latest, this::report, options.maxSeries(),
         new TokenFile(options.listenTokenFile(), log), options.control() ? Optional.of(this) : Optional.empty(), log);
+    ending = new Ending(List.of(this::removeShutdownHook, server::stop, this::stopPushing, this::leaveName));
   }
 
   void start() {
@@ -103,9 +105,16 @@ final class Measuring implements StatusServer.Control {
   /** Ends for good. The woven code is out already, and the threads are told to end next. */
   void stop() {
     stopped = true;
-    removeShutdownHook();
-    server.stop();
-    pusher.ifPresent(Pusher::stop);
+    ending.run();
+  }
+
+  private void stopPushing() {
+    if (pusher.isPresent()) {
+      pusher.get().stop();
+    }
+  }
+
+  private void leaveName() {
     try {
       worker.close();
     } catch (IOException e) {
@@ -253,6 +262,9 @@ final class Measuring implements StatusServer.Control {
   }
 
   private void removeShutdownHook() {
+    if (shutdownHook == null) {
+      return;
+    }
     try {
       Runtime.getRuntime().removeShutdownHook(shutdownHook);
     } catch (IllegalStateException shuttingDown) {

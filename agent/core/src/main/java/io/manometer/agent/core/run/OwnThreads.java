@@ -3,6 +3,7 @@ package io.manometer.agent.core.run;
 import io.manometer.agent.core.log.Log;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,23 +46,34 @@ public final class OwnThreads {
     return thread;
   }
 
-  /** Ends all loops and waits for them, {@code millis} at most. */
-  public void stop(long millis) {
+  /**
+   * Ends all loops and waits for them, {@code millis} at most.
+   *
+   * @return the names of those that live on, the caller left out
+   */
+  public List<String> stop(long millis) {
     stopped = true;
     threads.forEach(LockSupport::unpark);
     long end = System.nanoTime() + millis * 1_000_000;
+    List<String> living = new ArrayList<>();
     for (Thread thread : threads) {
-      long left = (end - System.nanoTime()) / 1_000_000;
-      if (left <= 0 || thread == Thread.currentThread()) {
-        continue;
-      }
-      try {
-        thread.join(left);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
+      if (thread != Thread.currentThread() && livesAt(end, thread)) {
+        living.add(thread.getName());
       }
     }
+    return living;
+  }
+
+  private static boolean livesAt(long end, Thread thread) {
+    long left = (end - System.nanoTime()) / 1_000_000;
+    try {
+      if (left > 0) {
+        thread.join(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return thread.isAlive();
   }
 
   /** CPU time of all threads of the agent, those that ended included. */

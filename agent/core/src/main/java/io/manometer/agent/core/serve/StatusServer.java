@@ -90,6 +90,7 @@ public final class StatusServer {
   public void stop() {
     if (server != null) {
       server.stop(0);
+      server = null;
       workers.shutdownNow();
     }
   }

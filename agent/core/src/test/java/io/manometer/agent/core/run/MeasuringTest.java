@@ -1,6 +1,7 @@
 package io.manometer.agent.core.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.manometer.agent.core.log.Log;
 import io.manometer.agent.core.meter.TaskRegistry;
@@ -45,5 +46,10 @@ class MeasuringTest {
     assertThat(measuring.on()).isEmpty();
     assertThat(weaver.modules().get(0).state()).isEqualTo(Module.State.ON);
     assertThat(jvm.isWoven()).isTrue();
+  }
+
+  @Test
+  void whatNeverStartedIsStoppedWithoutAWord() {
+    assertThatCode(measuring::stop).doesNotThrowAnyException();
   }
 }

@@ -15,6 +15,7 @@ public final class LoadedClass {
   private final List<ClassFileTransformer> transformers = new ArrayList<>();
   private boolean woven;
   private Throwable refusal;
+  private Throwable keeping;
 
   public LoadedClass(Class<?> loaded) {
     this.loaded = loaded;
@@ -23,6 +24,11 @@ public final class LoadedClass {
   /** From now on; null: it does as it is told. */
   public void refuse(Throwable refusal) {
     this.refusal = refusal;
+  }
+
+  /** Throws this when it is to forget a transformer; null: it forgets it. */
+  public void keepTransformers(Throwable keeping) {
+    this.keeping = keeping;
   }
 
   public boolean isAskingAnybody() {
@@ -38,12 +44,19 @@ public final class LoadedClass {
         LoadedClass.class.getClassLoader(), new Class<?>[] {Instrumentation.class}, (proxy, method, arguments) ->
             switch (method.getName()) {
               case "addTransformer" -> transformers.add((ClassFileTransformer) arguments[0]);
-              case "removeTransformer" -> transformers.remove(arguments[0]);
+              case "removeTransformer" -> forget(arguments[0]);
               case "getAllLoadedClasses" -> new Class<?>[] {String.class, loaded};
               case "isModifiableClass" -> true;
               case "retransformClasses" -> retransform();
               default -> throw new UnsupportedOperationException(method.getName());
             });
+  }
+
+  private boolean forget(Object transformer) throws Throwable {
+    if (keeping != null) {
+      throw keeping;
+    }
+    return transformers.remove(transformer);
   }
 
   private Object retransform() throws Throwable {
