@@ -40,9 +40,10 @@ public final class AgentRun implements AutoCloseable {
   private final TaskSearch search;
   private final OwnThreads threads;
   private final Ending ending = new Ending(List.of(
-      () -> Probe.listen(ProbeListener.NONE), this::unweave, this::stopMeasuring, this::endThreads, this::letGoOfClasses));
-  private Measuring measuring;
-  private boolean closed;
+      this::putOnNothingMore, () -> Probe.listen(ProbeListener.NONE), this::unweave, this::stopMeasuring, this::endThreads,
+      this::letGoOfClasses));
+  private volatile Measuring measuring;
+  private volatile boolean closed;
 
   private AgentRun(Options options, Instrumentation instrumentation, String version) {
     this.options = options;
@@ -136,6 +137,14 @@ public final class AgentRun implements AutoCloseable {
     }
   }
 
+  /** Waits for no lock: what measures at this moment may hold it for long. */
+  private void putOnNothingMore() {
+    closed = true;
+    if (measuring != null) {
+      measuring.staysOff();
+    }
+  }
+
   private void unweave() {
     weaver.uninstall().ifPresent(problem -> {
       throw new IllegalStateException("classes keep code that does nothing: " + problem);
@@ -184,7 +193,6 @@ public final class AgentRun implements AutoCloseable {
   }
 
   private synchronized void stopMeasuring() {
-    closed = true;
     if (measuring != null) {
       measuring.stop();
     }

@@ -33,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 final class Measuring implements StatusServer.Control {
 
   private static final long LONGEST_SHUTDOWN_MILLIS = 1500;
+  private static final String LEAVING = "the agent is being detached";
 
   private final Options options;
   private final String version;
@@ -102,9 +103,13 @@ final class Measuring implements StatusServer.Control {
     return port;
   }
 
+  /** The agent leaves: what is off stays off, also where it is being switched on just now. */
+  void staysOff() {
+    stopped = true;
+  }
+
   /** Ends for good. The woven code is out already, and the threads are told to end next. */
   void stop() {
-    stopped = true;
     ending.run();
   }
 
@@ -139,12 +144,16 @@ final class Measuring implements StatusServer.Control {
     if (!off) {
       return Optional.empty();
     }
-    if (trouble.isCut()) {
-      return Optional.of("the agent has stopped itself");
+    if (stopped || trouble.isCut()) {
+      return Optional.of(stopped ? LEAVING : "the agent has stopped itself");
     }
     tasks.resume(paused);
     Probe.listen(tasks);
     Optional<String> problem = weaver.install();
+    if (stopped) {
+      problem = Optional.of(LEAVING);
+      weaver.uninstall();
+    }
     if (problem.isPresent()) {
       Probe.listen(ProbeListener.NONE);
       paused = tasks.pause();

@@ -49,6 +49,27 @@ class MeasuringTest {
   }
 
   @Test
+  void onceTheAgentLeavesNothingIsSwitchedOnAgain() {
+    measuring.off();
+    measuring.staysOff();
+
+    assertThat(measuring.on()).contains("the agent is being detached");
+    assertThat(jvm.isAskingAnybody()).isFalse();
+  }
+
+  @Test
+  void whatIsBeingSwitchedOnAsTheAgentLeavesIsTakenOutAgain() {
+    measuring.off();
+    jvm.whenAskedToChange(measuring::staysOff);
+
+    assertThat(measuring.on()).contains("the agent is being detached");
+    assertThat(jvm.isAskingAnybody()).isFalse();
+    assertThat(jvm.isWoven()).isFalse();
+    Probe.taskStarted(new StandInTarget.Gate());
+    assertThat(trouble.errors()).as("heard").isZero();
+  }
+
+  @Test
   void whatNeverStartedIsStoppedWithoutAWord() {
     assertThatCode(measuring::stop).doesNotThrowAnyException();
   }

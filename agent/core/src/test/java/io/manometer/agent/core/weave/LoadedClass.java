@@ -13,6 +13,7 @@ public final class LoadedClass {
 
   private final Class<?> loaded;
   private final List<ClassFileTransformer> transformers = new ArrayList<>();
+  private Runnable meanwhile = () -> {};
   private boolean woven;
   private Throwable refusal;
   private Throwable keeping;
@@ -29,6 +30,10 @@ public final class LoadedClass {
   /** Throws this when it is to forget a transformer; null: it forgets it. */
   public void keepTransformers(Throwable keeping) {
     this.keeping = keeping;
+  }
+
+  public void whenAskedToChange(Runnable meanwhile) {
+    this.meanwhile = meanwhile;
   }
 
   public boolean isAskingAnybody() {
@@ -60,6 +65,7 @@ public final class LoadedClass {
   }
 
   private Object retransform() throws Throwable {
+    meanwhile.run();
     boolean changed = false;
     for (ClassFileTransformer transformer : transformers) {
       changed |= transformer.transform(
