@@ -38,6 +38,7 @@ public final class AgentEntry {
       Thread worker = new Thread(null, () -> order.answer(obey(order, instrumentation)), "manometer-attach");
       worker.setDaemon(true);
       worker.setContextClassLoader(null);
+      worker.setUncaughtExceptionHandler((thread, thrown) -> {}); // the host's may end the process
       worker.start();
       worker.join();
     } catch (Throwable t) {

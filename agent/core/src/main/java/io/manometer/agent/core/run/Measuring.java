@@ -311,6 +311,7 @@ final class Measuring implements StatusServer.Control {
   private static Thread thread(String name, Runnable work) {
     Thread thread = new Thread(null, work, name, 0, false);
     thread.setContextClassLoader(null);
+    thread.setUncaughtExceptionHandler(OwnThreads.NOBODY_HEARS);
     return thread;
   }
 

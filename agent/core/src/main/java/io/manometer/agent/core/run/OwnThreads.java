@@ -12,9 +12,12 @@ import java.util.function.LongSupplier;
 
 /**
  * The agent's threads: daemons, named {@code manometer-*}, without the host's class loader. Nothing thrown on them ends
- * them silently.
+ * them silently, and nothing reaches the host.
  */
 public final class OwnThreads {
+
+  /** Keeps what a thread of the agent throws from the host's handler, which may end the process. */
+  static final Thread.UncaughtExceptionHandler NOBODY_HEARS = (thread, thrown) -> {};
 
   private final Log log;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -30,6 +33,7 @@ public final class OwnThreads {
     Thread thread = new Thread(null, () -> runAndSay(name, work), "manometer-" + name, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
+    thread.setUncaughtExceptionHandler(NOBODY_HEARS);
     threads.add(thread);
     return thread;
   }
@@ -90,10 +94,10 @@ public final class OwnThreads {
     try {
       work.run();
     } catch (Throwable t) {
-      log.error("thread " + name, "thread manometer-" + name + " ended: " + t);
+      say(name, t, " ended");
     } finally {
-      cpuOfEnded.addAndGet(Math.max(0, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()));
       threads.remove(Thread.currentThread());
+      cpuOfEnded.addAndGet(Math.max(0, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()));
     }
   }
 
@@ -101,8 +105,17 @@ public final class OwnThreads {
     try {
       return step.getAsLong();
     } catch (Throwable t) {
-      log.error("thread " + name, "thread manometer-" + name + ": " + t + "; it tries again");
+      say(name, t, " tries again");
       return 1_000_000_000L;
+    }
+  }
+
+  /** Where there was no memory for a step, there may be none for telling it either. */
+  private void say(String name, Throwable thrown, String andThen) {
+    try {
+      log.error("thread " + name, "thread manometer-" + name + andThen + " after " + thrown);
+    } catch (Throwable untold) {
+      // nothing is left to tell it to
     }
   }
 }
