@@ -15,6 +15,9 @@ import java.util.function.LongSupplier;
  * the time <em>inside</em>, behind a full fence, and a reader takes it between its two looks at the version. So a time
  * that a reader used is never later than that of a write it did not see, and no total ever steps back.
  *
+ * <p>An error in the midst of a write, as memory or stack ends, may lay one wait to the wrong side; begins and ends stay
+ * pairs and the version even, so that readings go on.
+ *
  * <p>A wait inside a wait pauses the outer one. An end without a begin does nothing. A wait that is only assumed, because
  * the agent came in the midst of it, ends with the next word at the latest.
  */
@@ -100,12 +103,13 @@ public final class SubtaskMeter {
       return;
     }
     enterWrite();
-    long now = clock.getAsLong();
-    closeOpenWait(now);
-    depth--;
-    waitingSince = now;
-    assumed = false;
-    leaveWrite();
+    try {
+      closeOpenWait(clock.getAsLong());
+    } finally {
+      depth--;
+      assumed = false;
+      leaveWrite();
+    }
   }
 
   /** Whether the wait in progress was never heard to begin, so that its end may go unheard too. */
@@ -146,25 +150,27 @@ public final class SubtaskMeter {
       return;
     }
     enterWrite();
-    long now = clock.getAsLong();
-    closeOpenWait(now);
-    if (assumed) {
-      depth = 0;
-      assumed = false;
+    try {
+      closeOpenWait(clock.getAsLong());
+    } finally {
+      if (assumed) {
+        depth = 0;
+        assumed = false;
+      }
+      waitIsOutput[depth] = output;
+      waitEdge[depth] = edge;
+      waitTarget[depth] = target;
+      depth++;
+      leaveWrite();
     }
-    waitIsOutput[depth] = output;
-    waitEdge[depth] = edge;
-    waitTarget[depth] = target;
-    depth++;
-    waitingSince = now;
-    leaveWrite();
   }
 
   private void closeOpenWait(long now) {
+    long waited = now - waitingSince;
+    waitingSince = now;
     if (depth == 0) {
       return;
     }
-    long waited = now - waitingSince;
     int open = depth - 1;
     if (waitIsOutput[open]) {
       backpressuredNanos += waited;
@@ -174,8 +180,9 @@ public final class SubtaskMeter {
     }
   }
 
+  /** Odd afterwards, also where the last write was left by an error as it left. */
   private void enterWrite() {
-    VERSION.setOpaque(this, version + 1);
+    VERSION.setOpaque(this, version + 1 | 1);
     VarHandle.fullFence();
   }
 

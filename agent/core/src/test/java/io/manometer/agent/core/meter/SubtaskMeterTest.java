@@ -1,6 +1,7 @@
 package io.manometer.agent.core.meter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.manometer.wire.SubtaskSample.Wait;
 import java.util.List;
@@ -9,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class SubtaskMeterTest {
 
   private long now = 1_000;
-  private final SubtaskMeter meter = new SubtaskMeter(() -> now, MeterReading.ZERO);
+  private boolean noStackLeft;
+  private final SubtaskMeter meter = new SubtaskMeter(this::time, MeterReading.ZERO);
 
   @Test
   void timeWithoutAWaitIsBusy() {
@@ -139,9 +141,33 @@ class SubtaskMeterTest {
     assertThat(meter.changes()).isNotEqualTo(waiting).isNotEqualTo(before);
   }
 
+  @Test
+  void anErrorInTheMidstOfAWriteKeepsNoReadingFromBeingTakenAndNoWaitFromEnding() {
+    meter.inputWaitBegan();
+    now += 10;
+    noStackLeft = true;
+    assertThatThrownBy(meter::waitEnded).isInstanceOf(StackOverflowError.class);
+    assertThat(meter.tryRead()).isEqualTo(new MeterReading(10, 0, 0, null, List.of()));
+
+    noStackLeft = true;
+    assertThatThrownBy(meter::inputWaitBegan).isInstanceOf(StackOverflowError.class);
+    assertThat(meter.isBusy()).isFalse();
+    meter.waitEnded();
+    now += 4;
+    assertThat(meter.tryRead()).isEqualTo(new MeterReading(14, 10, 0, null, List.of()));
+  }
+
   private void waitForOutput(String edge, int target, long nanos) {
     meter.outputWaitBegan(edge, target);
     now += nanos;
     meter.waitEnded();
+  }
+
+  private long time() {
+    if (noStackLeft) {
+      noStackLeft = false;
+      throw new StackOverflowError();
+    }
+    return now;
   }
 }
