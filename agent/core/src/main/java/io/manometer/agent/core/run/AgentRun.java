@@ -1,5 +1,6 @@
 package io.manometer.agent.core.run;
 
+import io.manometer.agent.core.jvm.Metaspace;
 import io.manometer.agent.core.log.Log;
 import io.manometer.agent.core.meter.TaskRegistry;
 import io.manometer.agent.core.meter.Trouble;
@@ -74,6 +75,7 @@ public final class AgentRun implements AutoCloseable {
       throw new IllegalArgumentException(String.join("; ", options.problems()));
     }
     AgentRun run = new AgentRun(options, instrumentation, version);
+    Metaspace.now().shortage().ifPresent(shortage -> run.log.warn("metaspace", shortage));
     run.weave();
     run.threads.create("start", () -> {
       LockSupport.parkNanos(options.startDelay().toNanos());
@@ -87,6 +89,7 @@ public final class AgentRun implements AutoCloseable {
    *
    * @param answer told in one sentence how it went
    * @throws IllegalArgumentException when an option is wrong; the host is not touched then
+   * @throws IllegalStateException when there is no room for the agent's classes, or nothing can be woven
    */
   public static AutoCloseable attach(
       String arguments, Instrumentation instrumentation, String version, Consumer<String> answer) {
@@ -97,6 +100,9 @@ public final class AgentRun implements AutoCloseable {
     if (!options.enabled()) {
       throw new IllegalArgumentException("enabled=false keeps the agent out of this process");
     }
+    Metaspace.now().shortage().ifPresent(shortage -> {
+      throw new IllegalStateException("nothing is attached: " + shortage + ", or anew with the agent as -javaagent");
+    });
     AgentRun run = new AgentRun(options, instrumentation, version);
     try {
       run.weave().ifPresent(problem -> {
