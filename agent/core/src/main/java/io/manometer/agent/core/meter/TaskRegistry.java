@@ -9,6 +9,7 @@ import io.manometer.agent.target.TaskView;
 import io.manometer.agent.target.Waiting;
 import io.manometer.wire.EdgeLink;
 import io.manometer.wire.SubtaskSample.Wait;
+import java.lang.management.ManagementFactory;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ public final class TaskRegistry implements ProbeListener {
   private final Log log;
   private final LongSupplier clock;
   private final Map<Thread, TrackedTask> running = new ConcurrentHashMap<>();
+  private final AssumedWaits assumedWaits = new AssumedWaits(ManagementFactory.getThreadMXBean());
 
   public TaskRegistry(Views views, Trouble trouble, Log log, LongSupplier nanoClock) {
     this.views = views;
@@ -148,12 +150,14 @@ public final class TaskRegistry implements ProbeListener {
   }
 
   /**
-   * Looks again at the waits that were open when the agent came: their ends may go unheard. To be called now and then;
-   * it costs nothing when there are none.
+   * Looks again at the waits that were open when the agent came: their ends may go unheard. To be called now and then, by
+   * one thread at a time; it costs nothing when there are none.
    */
   public void checkAssumedWaits() {
-    for (TrackedTask task : running()) {
-      if (task.meter().isWaitAssumed() && views.waitIn(task.thread().getStackTrace(), task.view()).isEmpty()) {
+    List<TrackedTask> open = running().stream().filter(task -> task.meter().isWaitAssumed()).toList();
+    for (AssumedWaits.Seen seen : assumedWaits.thatMayBeOver(open)) {
+      TrackedTask task = seen.task();
+      if (views.waitIn(seen.stack(), task.view()).isEmpty()) {
         MeterReading before = task.time().read();
         running.replace(task.thread(), task, task.goingOn(new SubtaskMeter(clock, before), before));
       }

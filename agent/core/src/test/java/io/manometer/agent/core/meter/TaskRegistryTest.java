@@ -13,10 +13,15 @@ import io.manometer.wire.JobTopology;
 import io.manometer.wire.SubtaskSample.Wait;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +32,7 @@ class TaskRegistryTest {
   private final Trouble trouble = new Trouble(silent, clock::get, () -> {});
   private Optional<Wait.Kind> waitOnStack = Optional.empty();
   private Thread openedFor;
+  private int looksAtStacks;
   private final TaskRegistry registry = registry(task -> task instanceof String name
       ? Optional.of(new TaskRegistry.Views.Opened("test", new View(name), new StackClassifier(List.of(), WaitPlaces.NONE)))
       : Optional.empty());
@@ -196,6 +202,41 @@ class TaskRegistryTest {
     assertThat(only(registry.running()).time().read().busyNanos()).isEqualTo(9);
   }
 
+  @Test
+  void theStackOfAnAssumedWaitIsNotLookedAtAgainBeforeItsThreadHasMoved() throws Exception {
+    Semaphore turns = new Semaphore(0);
+    Thread waits = new Thread(() -> turns.acquireUninterruptibly(2));
+    waits.start();
+    long begun = waitsBegunOnceMoreThan(0, waits);
+    waitOnStack = Optional.of(Wait.Kind.INPUT);
+    registry.found("late", waits);
+    registry.checkAssumedWaits();
+    int looks = looksAtStacks;
+    registry.checkAssumedWaits();
+    registry.checkAssumedWaits();
+    assertThat(looksAtStacks).isEqualTo(looks);
+
+    LockSupport.unpark(waits); // it sees that nothing has come and waits again
+    waitsBegunOnceMoreThan(begun, waits);
+    registry.checkAssumedWaits();
+    assertThat(looksAtStacks).isEqualTo(looks + 1);
+
+    turns.release(2);
+    waits.join();
+    registry.checkAssumedWaits();
+    assertThat(registry.running()).isEmpty();
+  }
+
+  private static long waitsBegunOnceMoreThan(long before, Thread thread) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    while (true) {
+      ThreadInfo info = threads.getThreadInfo(thread.getId());
+      if (info.getThreadState() == Thread.State.WAITING && info.getLockInfo() != null && info.getWaitedCount() > before) {
+        return info.getWaitedCount();
+      }
+    }
+  }
+
   private TaskRegistry registry(Function<Object, Optional<TaskRegistry.Views.Opened>> open) {
     TaskRegistry.Views views = new TaskRegistry.Views() {
       @Override
@@ -206,6 +247,7 @@ class TaskRegistryTest {
 
       @Override
       public Optional<Wait.Kind> waitIn(StackTraceElement[] stack, TaskView view) {
+        looksAtStacks++;
         return waitOnStack;
       }
     };
