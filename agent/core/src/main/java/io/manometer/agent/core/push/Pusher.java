@@ -10,8 +10,10 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,10 +32,12 @@ public final class Pusher {
   private final URL url;
   private final TokenFile token;
   private final Log log;
+  private final Executor aside;
   private final SnapshotQueue queue = new SnapshotQueue();
   private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
+  private final AtomicBoolean breakingOff = new AtomicBoolean();
   private volatile HttpURLConnection current;
   private volatile long currentSince;
   private volatile String failure;
@@ -48,11 +52,13 @@ public final class Pusher {
   /** Status and the begin of the body. */
   private record Answer(int status, String text) {}
 
-  public Pusher(URI analyzer, TokenFile token, Log log) throws IOException {
+  /** @param aside runs what may wait for a push, on a thread that nobody waits for */
+  public Pusher(URI analyzer, TokenFile token, Log log, Executor aside) throws IOException {
     String base = analyzer.toString().replaceAll("/+$", "");
     this.url = URI.create(base + "/api/v1/snapshots").toURL();
     this.token = token;
     this.log = log;
+    this.aside = aside;
   }
 
   /** Queues a snapshot; never waits. */
@@ -63,6 +69,9 @@ public final class Pusher {
 
   /** Sends the oldest snapshot if there is one, and says how long to wait before the next step. */
   public long step() {
+    if (stopped) {
+      return TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
+    }
     try {
       byte[] snapshot = queue.first(IDLE_MILLIS);
       return snapshot == null ? 0 : send(snapshot);
@@ -83,7 +92,7 @@ public final class Pusher {
     stopped = true;
     HttpURLConnection connection = current;
     if (connection != null) {
-      connection.disconnect();
+      breakOff(connection);
     }
   }
 
@@ -178,7 +187,25 @@ public final class Pusher {
   private void abortWhenStuck(long now) {
     HttpURLConnection connection = current;
     if (connection != null && now - currentSince > LONGEST_PUSH) {
-      connection.disconnect();
+      breakOff(connection);
+    }
+  }
+
+  /** The JDK may wait here for a lock that the push holds as it reads; one at a time. */
+  private void breakOff(HttpURLConnection connection) {
+    if (breakingOff.compareAndSet(false, true)) {
+      try {
+        aside.execute(() -> {
+          try {
+            connection.disconnect();
+          } finally {
+            breakingOff.set(false);
+          }
+        });
+      } catch (Throwable noThread) {
+        breakingOff.set(false);
+        throw noThread;
+      }
     }
   }
 

@@ -168,7 +168,8 @@ final class Measuring implements StatusServer.Control {
   private Optional<Pusher> pusher() {
     try {
       return options.analyzer() == null ? Optional.empty()
-          : Optional.of(new Pusher(options.analyzer(), new TokenFile(options.tokenFile(), log), log));
+          : Optional.of(new Pusher(options.analyzer(), new TokenFile(options.tokenFile(), log), log,
+              work -> threads.create("push-end", work).start()));
     } catch (IOException | IllegalArgumentException e) {
       log.warn("analyzer", "option analyzer: " + options.analyzer() + " is no address to send to: " + e.getMessage());
       return Optional.empty();

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -118,7 +119,7 @@ class PusherTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = taken.getLocalPort();
     }
-    Pusher pusher = new Pusher(URI.create("http://127.0.0.1:" + port), new TokenFile(null, log), log);
+    Pusher pusher = new Pusher(URI.create("http://127.0.0.1:" + port), new TokenFile(null, log), log, Runnable::run);
     offer(pusher, "1");
 
     assertThat(pusher.step()).isPositive();
@@ -131,7 +132,7 @@ class PusherTest {
   void aPushThatIsBrokenOffByTheAgentsEndIsNoFailure() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Pusher pusher = new Pusher(
-          URI.create("http://127.0.0.1:" + silent.getLocalPort()), new TokenFile(null, log), log);
+          URI.create("http://127.0.0.1:" + silent.getLocalPort()), new TokenFile(null, log), log, Runnable::run);
       offer(pusher, "1");
       Thread sender = new Thread(pusher::step);
       sender.start();
@@ -143,6 +144,36 @@ class PusherTest {
       assertThat(logged.toString()).isEmpty();
       assertThat(pusher.failed()).isZero();
     }
+  }
+
+  @Test
+  void whoBreaksAPushOffDoesNotWaitForIt() throws Exception {
+    List<Runnable> aside = new ArrayList<>();
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Pusher pusher = new Pusher(
+          URI.create("http://127.0.0.1:" + silent.getLocalPort()), new TokenFile(null, log), log, aside::add);
+      offer(pusher, "1");
+      Thread sender = new Thread(pusher::step);
+      sender.start();
+      try (Socket connected = silent.accept()) {
+        connected.getInputStream().read();
+        pusher.stop();
+        pusher.stop();
+        assertThat(aside).hasSize(1);
+        aside.get(0).run();
+        sender.join();
+      }
+    }
+  }
+
+  @Test
+  void onceStoppedItSendsNothingMore() throws IOException {
+    Pusher pusher = pusher(null);
+    offer(pusher, "1");
+    pusher.stop();
+
+    assertThat(pusher.step()).isPositive();
+    assertThat(received).isEmpty();
   }
 
   @Test
@@ -172,7 +203,7 @@ class PusherTest {
 
   private Pusher pusher(Path token) throws IOException {
     URI uri = URI.create("http://127.0.0.1:" + analyzer.getAddress().getPort() + "/base/");
-    return new Pusher(uri, new TokenFile(token, log), log);
+    return new Pusher(uri, new TokenFile(token, log), log, Runnable::run);
   }
 
   private static void offer(Pusher pusher, String... snapshots) {
