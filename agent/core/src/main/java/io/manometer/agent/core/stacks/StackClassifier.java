@@ -14,7 +14,7 @@ import java.util.Set;
  * Says what a busy thread is doing, from its state and its stack. Each sample has one class, by this precedence:
  *
  * <ol>
- *   <li>blocked on a monitor: LOCK; inside {@code Thread.sleep}: SLEEP;
+ *   <li>blocked on a monitor: LOCK (the sampler makes it OTHER where no task holds it); inside {@code Thread.sleep}: SLEEP;
  *   <li>standing still (waiting, parked): LOCK while it acquires a lock or takes from a pool, in a client as well, as
  *       somebody shares that then; SOCKET_IO inside a client of another process, STATE inside a state store, ASYNC_WAIT
  *       while it waits for a permit, a queue or a condition, else OTHER;

@@ -89,7 +89,7 @@ public final class StackSampler {
     for (int i = 0; i < infos.length; i++) {
       Seen seen = tasks.get(i);
       if (infos[i] != null && isBusy(seen, infos[i].getStackTrace())) {
-        tally(seen.task(), infos[i].getThreadState(), infos[i].getStackTrace());
+        tally(seen.task(), infos[i]);
       }
     }
   }
@@ -120,14 +120,23 @@ public final class StackSampler {
     return waited == null ? 0 : waited;
   }
 
-  private static void tally(TrackedTask task, Thread.State state, StackTraceElement[] stack) {
+  private void tally(TrackedTask task, ThreadInfo info) {
+    Thread.State state = info.getThreadState();
+    StackTraceElement[] stack = info.getStackTrace();
     if (stack.length == 0) {
       return;
     }
-    StackClass kind = task.classifier().classify(state, stack);
+    StackClass kind = isHeldBesideTheTasks(info) ? StackClass.OTHER : task.classifier().classify(state, stack);
     Optional<String> chained =
         isExact(kind, state) ? task.view().chainedOperatorOf(stack) : Optional.empty();
     task.stacks().add(kind, task.classifier().userFrame(stack).orElse(null), chained.orElse(null));
+  }
+
+  /** A monitor that is held by no task, but by a thread that flushes a sink's batches, say, is shared with no subtask. */
+  private boolean isHeldBesideTheTasks(ThreadInfo info) {
+    long owner = info.getLockOwnerId();
+    return info.getThreadState() == Thread.State.BLOCKED && owner != -1
+        && running.get().stream().noneMatch(task -> task.thread().getId() == owner);
   }
 
   /** Off the processor, or inside a native call, where the stack is what it seems. */

@@ -8,6 +8,8 @@ import io.manometer.agent.core.meter.TrackedTask;
 import io.manometer.agent.target.JoinPoint;
 import io.manometer.agent.target.TargetLine;
 import io.manometer.agent.target.TaskView;
+import io.manometer.wire.StackProfile.ClassCount;
+import io.manometer.wire.StackProfile.StackClass;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -27,6 +29,7 @@ class StackSamplerTest {
 
   private final SubtaskMeter meter = new SubtaskMeter(System::nanoTime, MeterReading.ZERO);
   private final StackTally tally = new StackTally();
+  private final Object monitor = new Object();
   private final CountDownLatch over = new CountDownLatch(1);
   private Runnable duringTheLook = () -> {};
   private Thread thread;
@@ -113,6 +116,30 @@ class StackSamplerTest {
     assertThat(tally.read().samples()).isEqualTo(1);
   }
 
+  @Test
+  void aMonitorThatNoTaskHoldsIsNoLockThatSubtasksShare() throws Exception {
+    blockedBehindThisThread(() -> sampler(List.of(task(meter, tally))).lookAndThenWaitNanos());
+    assertThat(tally.read().classes()).containsExactly(new ClassCount(StackClass.OTHER, 1));
+  }
+
+  @Test
+  void oneThatAnotherTaskHoldsIs() throws Exception {
+    blockedBehindThisThread(() -> {
+      SubtaskMeter idle = new SubtaskMeter(System::nanoTime, MeterReading.ZERO);
+      idle.inputWaitBegan();
+      TrackedTask holder = task(Thread.currentThread(), idle, new StackTally());
+      sampler(List.of(task(meter, tally), holder)).lookAndThenWaitNanos();
+    });
+    assertThat(tally.read().classes()).containsExactly(new ClassCount(StackClass.LOCK, 1));
+  }
+
+  private void blockedBehindThisThread(Runnable look) throws InterruptedException {
+    synchronized (monitor) {
+      standIn(this::enter, Thread.State.BLOCKED);
+      look.run();
+    }
+  }
+
   private StackSampler look() {
     StackSampler sampler = sampler(List.of(task(meter, tally)));
     sampler.lookAndThenWaitNanos();
@@ -124,12 +151,16 @@ class StackSamplerTest {
   }
 
   private TrackedTask task(SubtaskMeter itsMeter, StackTally itsTally) {
+    return task(thread, itsMeter, itsTally);
+  }
+
+  private TrackedTask task(Thread itsThread, SubtaskMeter itsMeter, StackTally itsTally) {
     TargetLine line = new TargetLine("1", List.of(), List.of(
         new JoinPoint(JoinPoint.Kind.INPUT_WAIT, HERE, "awaitInput", List.of(), Object.class),
         new JoinPoint(JoinPoint.Kind.WAIT, HERE, "take", List.of(), Object.class)));
     TaskView view = (TaskView) Proxy.newProxyInstance(
         getClass().getClassLoader(), new Class<?>[] {TaskView.class}, (proxy, method, args) -> Optional.empty());
-    return new TrackedTask("test", view, thread, null, null, itsMeter, null,
+    return new TrackedTask("test", view, itsThread, null, null, itsMeter, null,
         new StackClassifier(List.of(), new WaitPlaces(List.of(line))), itsTally);
   }
 
@@ -144,10 +175,20 @@ class StackSamplerTest {
   }
 
   private void standIn(Runnable place) throws InterruptedException {
+    standIn(place, Thread.State.WAITING);
+  }
+
+  private void standIn(Runnable place, Thread.State state) throws InterruptedException {
     thread = new Thread(place);
     thread.start();
-    while (thread.getState() != Thread.State.WAITING) {
+    while (thread.getState() != state) {
       Thread.onSpinWait();
+    }
+  }
+
+  private void enter() {
+    synchronized (monitor) {
+      awaitOver();
     }
   }
 
