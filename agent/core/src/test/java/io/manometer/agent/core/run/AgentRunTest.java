@@ -7,6 +7,9 @@ import io.manometer.agent.core.weave.LoadedClass;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +19,24 @@ class AgentRunTest {
 
   private final LoadedClass jvm = new LoadedClass(StandInTarget.Gate.class);
   private final List<String> answers = new ArrayList<>();
+  private final Properties ofTheBuild = System.getProperties();
+
+  /** The build's own properties begin as the agent's do, and an unknown one refuses the attach. */
+  @BeforeEach
+  void hideTheBuildsProperties() {
+    Properties others = new Properties();
+    ofTheBuild.forEach((key, value) -> {
+      if (!key.toString().startsWith("manometer.")) {
+        others.put(key, value);
+      }
+    });
+    System.setProperties(others);
+  }
+
+  @AfterEach
+  void showTheBuildsProperties() {
+    System.setProperties(ofTheBuild);
+  }
 
   @Test
   void whereNothingCanBeWovenTheAttachIsRefusedWithTheReason() {
