@@ -22,7 +22,7 @@ final class OldLag {
   private static final double OFTEN = 0.5;
 
   /** Seconds that a window must have in which nothing is seen to arrive, and what the polls at its ends may add to that. */
-  private static final double LONG = 30;
+  private static final double LONG = 20;
   private static final double ONE_POLL = 0.2;
 
   private OldLag() {}
