@@ -209,7 +209,7 @@ public record Demand(
     }
     List<Double> lags = lagBySecond(window);
     if (lags.size() < 3) {
-      return isNearItsPeak();
+      return OldLag.neverRests(reading(source), limits) || isNearItsPeak();
     }
     return risesSteadily(lags, limits) || Lows.rise(lags, limits.of(LocateLimits.LAG_GROWTH) * rate);
   }

@@ -25,12 +25,14 @@ final class OldLag {
   private static final double LONG = 20;
   private static final double ONE_POLL = 0.2;
 
+  /** Seconds' worth of records that may wait where a source is about to rest. */
+  private static final double NEARLY_NOTHING = 0.3;
+
   private OldLag() {}
 
   /**
    * Whether a subtask waits for output most of the time and hardly ever rests, so that it has more to hand over, while its
-   * lag changes in fewer than half of the seconds, or, where readings are too rare for seconds, by no more than what it hands
-   * over.
+   * lag changes in fewer than half of the seconds, or, where readings are too rare for seconds, tells of nothing new.
    */
   static boolean isBehindAWaitingSource(OperatorLoad source, Window window, Limits limits) {
     return source.subtasks().stream()
@@ -41,12 +43,25 @@ final class OldLag {
         });
   }
 
+  /** Whether no subtask of the source that waits most of the time ever rests. */
+  static boolean neverRests(OperatorLoad source, Limits limits) {
+    List<SubtaskLoad> waiting = source.subtasks().stream()
+        .filter(s -> s.backpressured().filter(b -> b >= limits.of(LocateLimits.HIGH)).isPresent()).toList();
+    return !waiting.isEmpty() && waiting.stream().allMatch(OldLag::neverRests);
+  }
+
+  private static boolean neverRests(SubtaskLoad subtask) {
+    return subtask.idle().filter(idle -> idle <= NO_REST).isPresent();
+  }
+
+  /** Its lag accounts for no arrivals, or is nearly nothing: then it would rest if that were so. */
   private static boolean neverRestsAndHearsOfNothingNew(SubtaskLoad subtask) {
-    boolean rests = subtask.idle().filter(idle -> idle <= NO_REST).isEmpty();
     Optional<Double> growth = subtask.source().flatMap(SourceLoad::lagGrowth);
+    Optional<Double> lag = subtask.source().flatMap(SourceLoad::lagRecords);
     double emitted = subtask.source().flatMap(SourceLoad::emitted).orElse(0.0);
-    return !rests && subtask.span().toSeconds() >= LONG
-        && growth.filter(g -> g == 0 || emitted + g <= ONE_POLL * emitted).isPresent();
+    return neverRests(subtask) && subtask.span().toSeconds() >= LONG
+        && (growth.filter(g -> g == 0 || emitted + g <= ONE_POLL * emitted).isPresent()
+            || lag.filter(l -> l <= NEARLY_NOTHING * emitted).isPresent());
   }
 
   private static List<Bucket.Slice> seconds(SubtaskLoad subtask, Window window) {
