@@ -35,19 +35,22 @@ final class OldLag {
    * lag changes in fewer than half of the seconds, or, where readings are too rare for seconds, tells of nothing new.
    */
   static boolean isBehindAWaitingSource(OperatorLoad source, Window window, Limits limits) {
-    return source.subtasks().stream()
-        .filter(s -> s.backpressured().filter(b -> b >= limits.of(LocateLimits.HIGH)).isPresent())
-        .anyMatch(s -> {
-          List<Bucket.Slice> seconds = seconds(s, window);
-          return seconds.isEmpty() ? neverRestsAndHearsOfNothingNew(s) : neverRestsAndTellsNothing(seconds);
-        });
+    return waiting(source, limits).stream().anyMatch(s -> {
+      List<Bucket.Slice> seconds = seconds(s, window);
+      return seconds.isEmpty() ? neverRestsAndHearsOfNothingNew(s) : neverRestsAndTellsNothing(seconds);
+    });
   }
 
-  /** Whether no subtask of the source that waits most of the time ever rests. */
+  /** Whether some subtasks wait for output most of the time, and none of those ever rests. */
   static boolean neverRests(OperatorLoad source, Limits limits) {
-    List<SubtaskLoad> waiting = source.subtasks().stream()
-        .filter(s -> s.backpressured().filter(b -> b >= limits.of(LocateLimits.HIGH)).isPresent()).toList();
+    List<SubtaskLoad> waiting = waiting(source, limits);
     return !waiting.isEmpty() && waiting.stream().allMatch(OldLag::neverRests);
+  }
+
+  private static List<SubtaskLoad> waiting(OperatorLoad source, Limits limits) {
+    return source.subtasks().stream()
+        .filter(s -> s.backpressured().filter(b -> b >= limits.of(LocateLimits.HIGH)).isPresent())
+        .toList();
   }
 
   private static boolean neverRests(SubtaskLoad subtask) {
