@@ -127,7 +127,7 @@ public final class Diagnose {
     Findings findings = findings();
     boolean longEnough = firstData.filter(first -> !now.isBefore(first.plus(ENOUGH))).isPresent();
     boolean lookedCloser = findings.reports().stream().noneMatch(source::looksCloserAt);
-    return findings.decided() && longEnough && lookedCloser
+    return findings.settled() && longEnough && lookedCloser
         || !now.isBefore(begun.plus(lookedCloser ? AT_MOST : LOOKING_CLOSER));
   }
 

@@ -48,6 +48,14 @@ record Findings(List<ClusterState.Job> jobs, List<Report> reports) {
         && reports.stream().noneMatch(report -> report.health() == Health.INSUFFICIENT_DATA);
   }
 
+  /**
+   * Whether another look would hardly change the answer. Near a limit it may: a lag that shrinks between two fetches looks
+   * like one that is worked off.
+   */
+  boolean settled() {
+    return decided() && reports.stream().noneMatch(report -> report.health() == Health.DEGRADED);
+  }
+
   int exitCode() {
     if (reports.stream().anyMatch(report -> report.health() == Health.BOTTLENECK)) {
       return BOTTLENECK;

@@ -81,6 +81,7 @@ class AlertmanagerIT {
     begin();
     alerter.shows(LATE);
     untilHeard("firing");
+    untilItHasTheReceiversAnswer();
     alertmanager.stop();
     Await.pause(Duration.ofSeconds(3));
     alertmanager.start();
@@ -171,6 +172,12 @@ class AlertmanagerIT {
     List<String> before = statuses();
     Await.pause(time);
     assertThat(statuses()).isEqualTo(before);
+  }
+
+  /** An Alertmanager that ends before its receiver answers has noted nothing, and tells it again. */
+  private void untilItHasTheReceiversAnswer() {
+    Await.until("Alertmanager has the receiver's answer", () -> Http.get(alertmanager.url() + "/metrics")
+        .contains("alertmanager_notification_latency_seconds_count{integration=\"webhook\"} 1\n"));
   }
 
   private void untilItKnowsTheAlert() {

@@ -32,6 +32,14 @@ class FindingsTest {
   }
 
   @Test
+  void whatIsNearALimitIsLookedAtAgain() {
+    assertThat(findings(List.of(A), HEALTHY).settled()).isTrue();
+    assertThat(findings(List.of(A), report("a", Health.BOTTLENECK)).settled()).isTrue();
+    assertThat(findings(List.of(A), report("a", Health.DEGRADED)).settled()).isFalse();
+    assertThat(findings(List.of(A), report("a", Health.INSUFFICIENT_DATA)).settled()).isFalse();
+  }
+
+  @Test
   void aJobThatBeginsAnewAgainAndAgainIsTold() {
     Findings findings = findings(List.of(A, new Job("b", "clicks", "RESTARTING")), HEALTHY);
     assertThat(findings.decided()).isFalse();
