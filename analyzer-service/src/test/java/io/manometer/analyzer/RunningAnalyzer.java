@@ -36,7 +36,8 @@ public final class RunningAnalyzer implements AutoCloseable {
     this.address = "http://127.0.0.1:" + context.getBean(ServiceAddress.class).port();
   }
 
-  public static RunningAnalyzer start(Path dataDir, String... arguments) {
+  /** One after the other: what binds Spring's settings is set up at its first use, and that is not made for two at once. */
+  public static synchronized RunningAnalyzer start(Path dataDir, String... arguments) {
     List<String> all = new ArrayList<>(List.of("port=0", "data-dir=" + dataDir));
     all.addAll(List.of(arguments));
     return new RunningAnalyzer(AnalyzerService.start(all, new Properties(), Map.of()));
